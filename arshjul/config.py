@@ -1,0 +1,62 @@
+"""The settings of an installation: which wheels, which ledger, how mail leaves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Literal
+
+from arshjul.model.entry import Address
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """A password that never shows itself in logs, reprs or tracebacks."""
+
+    value: str = field(default="", repr=False)
+
+    def __str__(self) -> str:
+        return "***" if self.value else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SmtpSettings:
+    """[smtp]. `security`: starttls, tls, or none (an internal relay). `seconds` is the total deadline of one mail."""
+
+    host: str
+    port: int = 587
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    user: str = ""
+    password: Secret = Secret()
+    ca_file: Path | None = None
+    per_minute: int = 30
+    seconds: int = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailSettings:
+    """[mail]. `sender` is From; `owner` hears about a broken file."""
+
+    sender: Address = Address("Årshjul", "arshjul@localhost.example")
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """Every path is absolute. Without a file: ./schedules/*.toml and the folder transport."""
+
+    file: Path | None
+    wheels: tuple[Path, ...]
+    ledger: Path
+    templates: Path | None = None
+    public_url: str = ""
+    catch_up: timedelta = timedelta(days=3)
+    rehearsal: str = ""
+    allow_domains: tuple[str, ...] = ()
+    on_uncertain: Literal["ask", "resend"] = "ask"
+    digest: bool = True
+    transport: Literal["folder", "smtp"] = "folder"
+    folder: Path
+    mail: MailSettings = MailSettings()
+    smtp: SmtpSettings | None = None

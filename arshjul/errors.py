@@ -1,0 +1,43 @@
+"""The few error types. Each carries one clear sentence for the person who can mend it."""
+
+from __future__ import annotations
+
+from arshjul.text import NOTHING, Text
+
+
+class ArshjulError(Exception):
+    """Something a person can mend. Shown as one sentence and its cure, never as a traceback.
+
+    `message` says where and what, `cure` what to do.
+    """
+
+    exit_code = 1
+
+    def __init__(self, message: Text, cure: Text = NOTHING) -> None:
+        super().__init__(message.en)
+        self.message = message
+        self.cure = cure
+
+
+class ConfigError(ArshjulError):
+    """The configuration file is missing, unreadable or says something impossible."""
+
+
+class LedgerError(ArshjulError):
+    """The ledger cannot be trusted or written: torn, full, of another lineage, locked."""
+
+
+class OutputError(ArshjulError):
+    """A file or folder that should be written cannot be."""
+
+
+class TransportError(Exception):
+    """A delivery failed. `permanent` is the retry policy: try again later, or tell a person.
+
+    `detail` is the other side's own words with addresses redacted.
+    """
+
+    def __init__(self, detail: str, *, permanent: bool) -> None:
+        super().__init__(detail)
+        self.detail = detail
+        self.permanent = permanent

@@ -1,0 +1,1 @@
+"""What has been decided, claimed and sent: SQL in .sql files."""

@@ -1,0 +1,1 @@
+"""What things are: frozen, slotted dataclasses on the standard library alone."""

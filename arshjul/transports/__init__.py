@@ -1,0 +1,1 @@
+"""How mail leaves. Each passes the one contract suite."""
