@@ -34,10 +34,11 @@ class OutputError(ArshjulError):
 class TransportError(Exception):
     """A delivery failed. `permanent` is the retry policy: try again later, or tell a person.
 
-    `detail` is the other side's own words with addresses redacted.
+    `detail` is the other side's own words with addresses redacted; `text` a sentence for people (else the detail).
     """
 
-    def __init__(self, detail: str, *, permanent: bool) -> None:
+    def __init__(self, detail: str, *, permanent: bool, text: Text | None = None) -> None:
         super().__init__(detail)
         self.detail = detail
         self.permanent = permanent
+        self.text = text or Text(detail, detail)
