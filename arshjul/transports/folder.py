@@ -1,0 +1,120 @@
+"""Mail into a folder: one .eml file each, whole or not at all. The default: nothing leaves the machine."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import tempfile
+from contextlib import suppress
+from datetime import UTC, datetime
+from email.parser import BytesHeaderParser
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+
+from arshjul.errors import TransportError
+from arshjul.model.delivery import Envelope, Receipt, Result
+from arshjul.text import Text
+from arshjul.transports.base import Capabilities
+
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+
+
+class FolderTransport:
+    """Writes `20270516T053000Z-<hash of the Message-ID>.eml`, mode 0600, into a folder made with mode 0700.
+
+    The name sorts by the mail's own Date. A Message-ID that is already there has been delivered: it is left alone, so
+    a retry makes no second file.
+    """
+
+    name = "folder"
+    capabilities = Capabilities(leaves_machine=False)
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._known: dict[str, str] | None = None
+
+    def check(self) -> Text:
+        """Write and remove a file, so that a missing permission is found before it matters."""
+        try:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            handle, probe = tempfile.mkstemp(prefix=".check-", dir=self._folder)
+            os.close(handle)
+            Path(probe).unlink()
+        except OSError as error:
+            raise _sentence(error, self._folder) from None
+        return Text(f"Breven läggs som filer i {self._folder}; inget lämnar datorn.",
+                    f"Mails are put as files in {self._folder}; nothing leaves the machine.")  # fmt: skip
+
+    def deliver(self, envelope: Envelope) -> tuple[Receipt, ...]:
+        digest = hashlib.sha256(envelope.message_id.encode()).hexdigest()[:32]
+        try:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            known = self._names()
+            if digest not in known:
+                name = f"{_stamp(envelope.data)}-{digest}.eml"
+                _write_whole(self._folder / name, envelope.data)
+                known[digest] = name
+        except OSError as error:
+            raise _sentence(error, self._folder) from None
+        return tuple(Receipt(recipient, Result.ACCEPTED) for recipient in envelope.recipients)
+
+    def close(self) -> None:
+        """Forget what the folder held, so that the next mail looks again."""
+        self._known = None
+
+    def _names(self) -> dict[str, str]:
+        """Hash → file name, listed once: a folder with years of mail is not searched for every one."""
+        if self._known is None:
+            self._known = {path.stem.rpartition("-")[2]: path.name for path in self._folder.glob("*Z-*.eml")}
+        return self._known
+
+
+def _stamp(data: bytes) -> str:
+    """The mail's Date as a sortable UTC stamp; a mail without one sorts first."""
+    value = BytesHeaderParser().parsebytes(data, headersonly=True)["Date"]
+    moment = parsedate_to_datetime(str(value)) if value else datetime.fromtimestamp(0, UTC)
+    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    """The file is there whole and on disk, or not at all (mkstemp makes it mode 0600)."""
+    handle, temporary = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).replace(path)
+    except BaseException:
+        with suppress(OSError):
+            Path(temporary).unlink()
+        raise
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name durable. Windows cannot open a folder and needs no such thing."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _sentence(error: OSError, folder: Path) -> TransportError:
+    """One sentence that says what and where. A full disk passes; a wrong folder does not mend itself."""
+    if error.errno in _FULL:
+        text = Text(f"Disken med mappen {folder} är full.", f"The disk that holds {folder} is full.")
+    elif isinstance(error, PermissionError) or error.errno == errno.EROFS:
+        text = Text(f"Får inte skriva i mappen {folder}.", f"May not write in the folder {folder}.")
+    elif isinstance(error, (FileExistsError, NotADirectoryError)):
+        text = Text(f"{folder} är ingen mapp.", f"{folder} is not a folder.")
+    else:
+        reason = error.strerror or type(error).__name__
+        text = Text(
+            f"Kunde inte skriva i mappen {folder}: {reason}.", f"Could not write in the folder {folder}: {reason}."
+        )
+    return TransportError(text.en, permanent=error.errno not in (*_FULL, errno.EIO), text=text)

@@ -1,0 +1,246 @@
+"""One SMTP connection under a total deadline: connect, greet, encrypt, log in."""
+
+from __future__ import annotations
+
+import base64
+import io
+import smtplib
+import socket
+import ssl
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from arshjul.config import Secret, SmtpSettings
+from arshjul.errors import TransportError
+from arshjul.text import Text
+from arshjul.transports.redact import redact
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer, WriteableBuffer
+
+
+class Deadline:
+    """An instant after which nothing more is waited for. `clock` counts seconds, monotonically."""
+
+    def __init__(self, seconds: float, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._seconds = seconds
+        self._end = clock() + seconds
+
+    def left(self) -> float:
+        """Seconds left; raises TimeoutError when there are none."""
+        left = self._end - self._clock()
+        if left <= 0:
+            raise TimeoutError("the total deadline has passed")
+        return left
+
+    def keep(self, share: float) -> None:
+        """Raise TimeoutError unless at least `share` of the whole time is left."""
+        if self.left() < share * self._seconds:
+            raise TimeoutError("too little of the deadline is left")
+
+
+class _Reader(io.RawIOBase):
+    """Reads the socket with what is left of the deadline before *each* read.
+
+    A socket's own timeout starts again with every byte, so a server that drips one byte a second would hold us for
+    hours.
+    """
+
+    def __init__(self, connection: socket.socket, session: SmtpSession) -> None:
+        super().__init__()
+        self._connection = connection
+        self._session = session
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        self._connection.settimeout(self._session.deadline.left())
+        return self._connection.recv_into(buffer)
+
+
+class SmtpSession(smtplib.SMTP):
+    """smtplib's client with a deadline that covers everything until it is renewed.
+
+    `deadline` is set anew for each mail. Name look-ups are the resolver's and keep to its own limits.
+    """
+
+    def __init__(self, deadline: Deadline) -> None:
+        self.deadline = deadline
+        super().__init__(local_hostname=_our_name())
+
+    def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:  # noqa: ARG002 - smtplib's hook
+        """smtplib's hook. Each address of the host gets what is left, not the whole time again."""
+        last: OSError = OSError("no address")
+        for family, kind, protocol, _, where in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
+            connection = socket.socket(family, kind, protocol)
+            try:
+                connection.settimeout(self.deadline.left())
+                connection.connect(where)
+            except OSError as error:
+                connection.close()
+                last = error
+            else:
+                connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                return connection
+        raise last
+
+    def encrypt(self, context: ssl.SSLContext, host: str) -> None:
+        """TLS over the connection; certificate and name are checked by `context`."""
+        if self.sock is None:
+            raise smtplib.SMTPServerDisconnected("not connected")
+        self.sock.settimeout(self.deadline.left())
+        self.sock = context.wrap_socket(self.sock, server_hostname=host)
+        self.file = None
+        self.helo_resp = self.ehlo_resp = None
+        self.esmtp_features = {}
+        self.does_esmtp = False
+
+    def getreply(self) -> tuple[int, bytes]:
+        if self.file is None and self.sock is not None:
+            self.file = io.BufferedReader(_Reader(self.sock, self))
+        return super().getreply()
+
+    def send(self, s: ReadableBuffer | str) -> None:
+        """All of `s` before the deadline. An encrypted socket's own sendall starts its clock again for each record."""
+        if self.sock is None:
+            raise smtplib.SMTPServerDisconnected("not connected")
+        view = memoryview(s.encode(self.command_encoding) if isinstance(s, str) else s)
+        try:
+            while view:
+                self.sock.settimeout(self.deadline.left())
+                view = view[self.sock.send(view[:65536]) :]
+        except OSError as error:
+            self.close()
+            raise smtplib.SMTPServerDisconnected(type(error).__name__) from None
+
+    def leave(self) -> None:
+        """Say QUIT if there is time, and close whatever happens."""
+        try:
+            if self.sock is not None:
+                self.docmd("QUIT")
+        except (OSError, smtplib.SMTPException):
+            pass  # the other side is gone: that is what we wanted
+        finally:
+            self.close()
+
+
+def _our_name() -> str:
+    """What EHLO says. `socket.getfqdn` may hang on a name look-up, so only the machine's own word is used."""
+    name = socket.gethostname()
+    return name if "." in name and name.isascii() else "[127.0.0.1]"
+
+
+def open_session(settings: SmtpSettings, deadline: Deadline) -> SmtpSession:
+    """A connection that is greeted, encrypted and logged in as `settings` say.
+
+    Raises TransportError: permanent when the settings must be mended (certificate, STARTTLS missing, password).
+    """
+    session = SmtpSession(deadline)
+    try:
+        _open(session, settings)
+    except TransportError:
+        session.close()
+        raise
+    except (OSError, smtplib.SMTPException) as error:
+        session.close()
+        raise _fault(error, settings) from None
+    return session
+
+
+def _open(session: SmtpSession, settings: SmtpSettings) -> None:
+    context = ssl.create_default_context(cafile=settings.ca_file) if settings.security != "none" else None
+    if context and settings.security == "tls":
+        session.sock = session._get_socket(settings.host, settings.port, 0)
+        session.encrypt(context, settings.host)
+        greeting = session.getreply()
+    else:
+        greeting = session.connect(settings.host, settings.port)
+    if greeting[0] != 220:
+        raise smtplib.SMTPConnectError(*greeting)
+    session.ehlo_or_helo_if_needed()
+    if context and settings.security == "starttls":
+        _start_tls(session, settings, context)
+    if settings.user:
+        _log_in(session, settings)
+
+
+def _start_tls(session: SmtpSession, settings: SmtpSettings, context: ssl.SSLContext) -> None:
+    if not session.has_extn("starttls"):
+        raise _permanent(
+            f"Servern {settings.host} erbjuder inte STARTTLS; inget skickas okrypterat.",
+            f"The server {settings.host} does not offer STARTTLS; nothing is sent unencrypted.",
+        )
+    code, words = session.docmd("STARTTLS")
+    if code != 220:
+        raise smtplib.SMTPResponseException(code, words)
+    session.encrypt(context, settings.host)
+    session.ehlo_or_helo_if_needed()
+
+
+def _log_in(session: SmtpSession, settings: SmtpSettings) -> None:
+    """AUTH PLAIN (RFC 4616) or LOGIN, in UTF-8, which smtplib's own cannot; never over a connection in the clear."""
+    if settings.security == "none":
+        raise _permanent(
+            f"Lösenordet skickas inte okrypterat till {settings.host}: sätt security till starttls eller tls.",
+            f"The password is not sent unencrypted to {settings.host}: set security to starttls or tls.",
+        )
+    offered = session.esmtp_features.get("auth", "").upper().split()
+    if "PLAIN" in offered:
+        code, words = session.docmd("AUTH", "PLAIN " + _b64(f"\0{settings.user}\0{settings.password.value}"))
+    elif "LOGIN" in offered:
+        code, words = session.docmd("AUTH", "LOGIN")
+        for answer in (settings.user, settings.password.value):
+            if code == 334:
+                code, words = session.docmd(_b64(answer))
+    else:
+        raise _permanent(
+            f"Servern {settings.host} erbjuder ingen inloggning som stöds (PLAIN eller LOGIN).",
+            f"The server {settings.host} offers no login that is supported (PLAIN or LOGIN).",
+        )
+    if code != 235:
+        raise smtplib.SMTPAuthenticationError(code, words)
+
+
+def _b64(text: str) -> str:
+    return base64.b64encode(text.encode()).decode("ascii")
+
+
+def secrets_of(settings: SmtpSettings) -> tuple[Secret, ...]:
+    """Every shape in which the password goes over the wire, so that a server that echoes it tells nobody."""
+    password = settings.password.value
+    shapes = (password, _b64(password), _b64(f"\0{settings.user}\0{password}")) if password else ()
+    return tuple(Secret(shape) for shape in shapes)
+
+
+def _permanent(sv: str, en: str) -> TransportError:
+    return TransportError(en, permanent=True, text=Text(sv, en))
+
+
+def _fault(error: Exception, settings: SmtpSettings) -> TransportError:
+    """What went wrong on the way in, as one sentence; `error` itself is dropped, since it may hold what was sent."""
+    where = f"{settings.host}:{settings.port}"
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return _permanent(
+            f"Certifikatet från {where} går inte att lita på ({error.verify_message}); är det ert eget, ange ca_file.",
+            f"The certificate of {where} cannot be trusted ({error.verify_message}); set ca_file if it is your own.",
+        )
+    if isinstance(error, smtplib.SMTPAuthenticationError):
+        words = redact(error.smtp_error, *secrets_of(settings))
+        text = Text(f"Servern {where} godtog inte inloggningen: {error.smtp_code} {words}",
+                    f"The server {where} did not accept the login: {error.smtp_code} {words}")  # fmt: skip
+        return TransportError(text.en, permanent=error.smtp_code >= 500, text=text)
+    if isinstance(error, smtplib.SMTPResponseException):
+        words = f"{error.smtp_code} {redact(error.smtp_error, *secrets_of(settings))}"
+        text = Text(f"Servern {where} svarade: {words}", f"The server {where} answered: {words}")
+    elif isinstance(error, TimeoutError):
+        text = Text(f"Servern {where} svarade inte i tid.", f"The server {where} did not answer in time.")
+    elif isinstance(error, socket.gaierror):
+        text = Text(f"Hittar ingen server som heter {settings.host}.", f"Finds no server named {settings.host}.")
+    else:
+        why = getattr(error, "strerror", None) or type(error).__name__
+        text = Text(
+            f"Når inte servern {where}: {redact(str(why))}", f"Cannot reach the server {where}: {redact(str(why))}"
+        )
+    return TransportError(text.en, permanent=False, text=text)
