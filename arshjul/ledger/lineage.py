@@ -1,0 +1,111 @@
+"""The mark beside the ledger, by which a restored backup or a cloned installation is noticed before it sends.
+
+The mark holds the ledger's lineage, its epoch, the file's number on the disk and the machine. The epoch rises in the
+ledger before and after every round of sending, and is then copied to the mark: a mark ahead of its ledger means that
+the ledger is older than what has been sent.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from arshjul.errors import LedgerError
+from arshjul.text import Text
+
+CURE = Text(
+    "är det den här installationen som ska skicka i fortsättningen: kör  arshjul remind --adopt-ledger "
+    "(det som skulle ha gått ut hittills skickas inte, men listas)",
+    "if this is the installation that shall send from now on: run  arshjul remind --adopt-ledger "
+    "(what should have gone out until now is not sent, but listed)",
+)
+MACHINE_ID = Path("/etc/machine-id")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What the mark says. `machine` is "" where the system has no machine id."""
+
+    lineage: str
+    epoch: int
+    inode: int
+    machine: str
+
+
+def mark_path(ledger: Path) -> Path:
+    return ledger.with_name(ledger.name + ".mark")
+
+
+def here(ledger: Path, lineage: str, epoch: int) -> Mark:
+    """The mark as it should be for the ledger where it lies now."""
+    machine = MACHINE_ID.read_text(encoding="ascii", errors="replace").strip() if MACHINE_ID.is_file() else ""
+    return Mark(lineage, epoch, ledger.stat().st_ino, machine)
+
+
+def read_mark(ledger: Path) -> Mark | None:
+    """None when there is none. Raises LedgerError when it cannot be understood."""
+    path = mark_path(ledger)
+    try:
+        return Mark(**json.loads(path.read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, TypeError) as error:
+        raise LedgerError(
+            Text(f"Liggarens märke {path} kan inte läsas.", f"The ledger's mark {path} cannot be read."), CURE
+        ) from error
+
+
+def write_mark(ledger: Path, mark: Mark) -> None:
+    """Whole or not at all, and on the disk when it returns. Raises LedgerError."""
+    path = mark_path(ledger)
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        with draft.open("w", encoding="utf-8") as file:
+            json.dump(asdict(mark), file)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise LedgerError(
+            Text(f"Liggarens märke {path} kan inte skrivas ({error.strerror}).",
+                 f"The ledger's mark {path} cannot be written ({error.strerror})."),
+            Text("kontrollera mappens rättigheter och att disken inte är full",
+                 "check the folder's permissions and that the disk is not full"),
+        ) from error  # fmt: skip
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name != "posix":  # Windows cannot open a folder; its rename is journalled
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def mismatch(ledger: Path, mark: Mark | None, now_here: Mark) -> LedgerError | None:
+    """Why this ledger must not send before a person has said so, or None. A new ledger has no mark and epoch 0."""
+    if mark is None:
+        if now_here.epoch == 0:
+            return None
+        reason = Text("dess märke (.mark) saknas", "its mark (.mark) is missing")
+    elif mark.lineage != now_here.lineage:
+        reason = Text("märket bredvid hör till en annan liggare", "the mark beside it belongs to another ledger")
+    elif mark.epoch > now_here.epoch:
+        reason = Text("den är äldre än det som har skickats (en återställd säkerhetskopia?)",
+                      "it is older than what has been sent (a restored backup?)")  # fmt: skip
+    elif mark.machine != now_here.machine:
+        reason = Text("den kommer från en annan dator", "it comes from another machine")
+    elif mark.inode != now_here.inode:
+        reason = Text("filen är en kopia", "the file is a copy")
+    else:
+        return None
+    return LedgerError(
+        Text(f"Liggaren {ledger} får inte skicka: {reason.sv}.", f"The ledger {ledger} may not send: {reason.en}."),
+        CURE,
+    )

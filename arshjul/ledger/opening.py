@@ -1,0 +1,152 @@
+"""Opening the ledger's file: durable settings, a whole file or none, the schema brought up to date."""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from arshjul.errors import LedgerError
+from arshjul.ledger import codec
+from arshjul.text import Text
+
+BUSY_SECONDS = 30
+OLDEST_SQLITE = (3, 37)
+RESTORE = Text(
+    "skicka inget för hand; återställ filen från säkerhetskopian och kör sedan  arshjul remind --adopt-ledger",
+    "send nothing by hand; restore the file from its backup and then run  arshjul remind --adopt-ledger",
+)
+
+
+@cache
+def queries() -> Any:
+    """The .sql files as functions (aiosql)."""
+    import aiosql
+
+    return aiosql.from_path(
+        Path(str(files("arshjul.ledger") / "sql" / "queries")), "sqlite3", mandatory_parameters=True
+    )
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn what SQLite says into a LedgerError with its cure."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        words = str(error)
+        if "locked" in words or "busy" in words:
+            raise LedgerError(
+                Text(f"Liggaren {path} är upptagen av ett annat program.",
+                     f"The ledger {path} is held by another program."),
+                Text("vänta, eller avsluta det andra programmet", "wait, or stop the other program"),
+            ) from error  # fmt: skip
+        raise LedgerError(
+            Text(f"Liggaren {path} kan inte läsas eller skrivas ({words}).",
+                 f"The ledger {path} cannot be read or written ({words})."),
+            Text("kontrollera att mappen finns, att den får skrivas och att disken inte är full",
+                 "check that the folder exists, may be written, and that the disk is not full"),
+        ) from error  # fmt: skip
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        raise torn(path, str(error)) from error
+
+
+def torn(path: Path, words: str) -> LedgerError:
+    return LedgerError(
+        Text(f"Liggaren {path} är skadad ({words}); inget skickas.",
+             f"The ledger {path} is damaged ({words}); nothing is sent."),
+        RESTORE,
+    )  # fmt: skip
+
+
+def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
+    """A connection whose commits are on the disk when they return (WAL, synchronous=FULL)."""
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        raise LedgerError(
+            Text(f"Pythons SQLite är för gammal ({sqlite3.sqlite_version}).",
+                 f"Python's SQLite is too old ({sqlite3.sqlite_version})."),
+            Text("installera en Python med SQLite 3.37 eller nyare", "install a Python with SQLite 3.37 or newer"),
+        )  # fmt: skip
+    if not read_only:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    uri = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
+    connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    connection.row_factory = sqlite3.Row
+    if not read_only:
+        connection.execute("pragma journal_mode = wal").close()
+        connection.execute("pragma synchronous = full").close()
+    return connection
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """BEGIN IMMEDIATE … COMMIT: one writer at a time, durable when the block is left."""
+    connection.execute("begin immediate").close()
+    try:
+        yield
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("rollback").close()
+        raise
+    connection.execute("commit").close()
+
+
+def migrations() -> tuple[str, ...]:
+    """The schema's versions in order, as SQL scripts: 001.sql, 002.sql …"""
+    folder = files("arshjul.ledger") / "sql" / "migrations"
+    found = sorted((item for item in folder.iterdir() if item.name.endswith(".sql")), key=lambda item: item.name)
+    return tuple(item.read_text(encoding="utf-8") for item in found)
+
+
+def migrate(connection: sqlite3.Connection, path: Path) -> None:
+    """Bring the schema up to date, each version whole or not at all. A newer program's ledger is refused."""
+    scripts = migrations()
+    version = version_of(connection)
+    if version > len(scripts):
+        raise LedgerError(
+            Text(f"Liggaren {path} är skriven av en nyare version av Årshjul.",
+                 f"The ledger {path} was written by a newer version of Årshjul."),
+            Text("uppgradera programmet", "upgrade the program"),
+        )  # fmt: skip
+    if version == len(scripts):
+        return
+    with transaction(connection):
+        version = version_of(connection)
+        for number, script in enumerate(scripts[version:], version + 1):
+            for statement in statements(script):
+                connection.execute(statement).close()
+            connection.execute(f"pragma user_version = {number:d}").close()
+        if version == 0:
+            queries().create(connection, lineage=secrets.token_hex(16))
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    version: int = connection.execute("pragma user_version").fetchone()[0]
+    return version
+
+
+def statements(script: str) -> Iterator[str]:
+    """The statements of a script one by one (`executescript` would commit in between)."""
+    pending = ""
+    for line in script.splitlines(keepends=True):
+        pending += line
+        if sqlite3.complete_statement(pending):
+            yield pending
+            pending = ""
+
+
+def check_whole(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse a ledger in which anything is damaged: pages, indexes, constraints, or a row that breaks its seal."""
+    first = connection.execute("pragma integrity_check(1)").fetchone()[0]
+    if first != "ok":
+        raise torn(path, str(first))
+    if queries().identity(connection) is None:
+        raise torn(path, "the table ledger is empty")
+    for number, *columns, seal in queries().sealed(connection):
+        if codec.seal(*columns) != seal:
+            raise torn(path, f"row {number} breaks its seal")

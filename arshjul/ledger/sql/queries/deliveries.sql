@@ -1,0 +1,83 @@
+-- name: decide(wheel, calendar, what, step, version, whom, due, expires, reminder, reader, name, language, seal, state, changed, detail)*!
+-- What is already known stays as it is, but for what was dropped with its line in the file and has now come back.
+insert into delivery (wheel, calendar, what, step, version, whom, due, expires, reminder, reader, name, language,
+                      seal, state, ready, changed, detail)
+values (:wheel, :calendar, :what, :step, :version, :whom, :due, :expires, :reminder, :reader, :name, :language,
+        :seal, :state, :due, :changed, :detail)
+on conflict (calendar, what, step, version, whom) do update
+   set state = excluded.state, ready = excluded.ready, changed = excluded.changed, detail = excluded.detail
+ where delivery.state = 'expired' and delivery.detail = 'gone' and excluded.state = 'due';
+
+-- name: waiting(wheel)
+select id, calendar, what, step, version, whom from delivery where state = 'due' and wheel = :wheel;
+
+-- name: drop_waiting(id, changed)!
+update delivery set state = 'expired', detail = 'gone', changed = :changed where id = :id and state = 'due';
+
+-- name: first_ready(now, wheels)^
+select id, wheel, whom, batch
+  from delivery
+ where state = 'due' and ready <= :now and wheel in (select value from json_each(:wheels))
+ order by ready, id
+ limit 1;
+
+-- name: claim_one(id, now, worker)
+update delivery
+   set state = 'claimed', tries = tries + 1, batch = :id, worker = :worker, changed = :now
+ where id = :id and state = 'due'
+returning *;
+
+-- name: claim_batch(id, batch, wheel, whom, now, worker)
+update delivery
+   set state = 'claimed', tries = tries + 1, batch = coalesce(batch, :id), worker = :worker, changed = :now
+ where state = 'due' and ready <= :now and wheel = :wheel and whom = :whom and batch is :batch
+returning *;
+
+-- name: settle(id, state, detail, ready, changed, worker)!
+-- Also a row that another process has flagged as uncertain meanwhile: its claimer knows better.
+update delivery
+   set state = :state, detail = :detail, ready = coalesce(:ready, ready), changed = :changed
+ where id = :id and worker = :worker and state in ('claimed', 'uncertain');
+
+-- name: unclaim(id, detail, ready, changed, worker)!
+-- Nothing was sent and it was not this mail's fault: the try does not count.
+update delivery
+   set state = 'due', tries = tries - 1, detail = :detail, ready = :ready, changed = :changed
+ where id = :id and worker = :worker and state = 'claimed';
+
+-- name: flag_stale(before, now)!
+update delivery set state = 'uncertain', detail = 'crash', changed = :now where state = 'claimed' and changed <= :before;
+
+-- name: resend_uncertain(now)!
+update delivery set state = 'due', ready = :now, changed = :now where state = 'uncertain';
+
+-- name: resend(id, now)!
+update delivery
+   set state = 'due', ready = :now, tries = 0, forced = 1, changed = :now
+ where id = :id and state in ('uncertain', 'failed', 'expired');
+
+-- name: expire_begun(now)!
+update delivery set state = 'expired', detail = 'began', changed = :now where state = 'due' and expires <= :now and not forced;
+
+-- name: expire_late(before, now)!
+update delivery set state = 'expired', detail = 'late', changed = :now where state = 'due' and due <= :before and not forced;
+
+-- name: expire_restored(now)!
+update delivery set state = 'expired', detail = 'restored', changed = :now where state = 'due';
+
+-- name: suspended()
+-- Addresses whose latest mail was refused for good.
+select whom from (select whom, state, max(changed) from delivery where state in ('sent', 'failed') group by whom)
+ where state = 'failed';
+
+-- name: counts()
+select state, count(*) as number from delivery group by state;
+
+-- name: in_state(state, most)
+select * from delivery where state = :state order by changed desc, id desc limit :most;
+
+-- name: by_id(id)^
+select * from delivery where id = :id;
+
+-- name: sealed()
+select id, wheel, calendar, what, step, version, whom, due, expires, reminder, reader, name, language, seal from delivery;
