@@ -1,4 +1,4 @@
-"""The settings of an installation: which wheels, which ledger, how mail leaves."""
+"""What the settings are: which wheels, which ledger, how mail leaves."""
 
 from __future__ import annotations
 
@@ -22,13 +22,18 @@ class Secret:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SmtpSettings:
-    """[smtp]. `security`: starttls, tls, or none (an internal relay). `seconds` is the total deadline of one mail."""
+    """[smtp]. `security`: starttls, tls, or none (an internal relay). `seconds` is the total deadline of one mail.
+
+    `password_from` names where the password should come from ("$ARSHJUL_SMTP_PASSWORD" or a file's path), so that
+    whoever needs it can say where it is missing.
+    """
 
     host: str
     port: int = 587
     security: Literal["starttls", "tls", "none"] = "starttls"
     user: str = ""
     password: Secret = Secret()
+    password_from: str = ""
     ca_file: Path | None = None
     per_minute: int = 30
     seconds: int = 60
@@ -44,7 +49,10 @@ class MailSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """Every path is absolute. Without a file: ./schedules/*.toml and the folder transport."""
+    """Every path is absolute. Without a `file`: ./schedules/*.toml and the folder transport.
+
+    `wheels` may hold patterns (`*`, `?`): `usecases.wheels.find_wheels` says which wheels there are.
+    """
 
     file: Path | None
     wheels: tuple[Path, ...]

@@ -1,0 +1,149 @@
+"""How a failure looks to a person: one sentence and its cure on stderr, never a traceback."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Iterable
+
+import click
+
+from arshjul.cli.bilingual import context_language, interface_language
+from arshjul.cli.table import COMMANDS
+from arshjul.errors import ArshjulError
+from arshjul.text import NOTHING, Language, Text
+
+
+class BilingualUsageError(click.UsageError):
+    """Wrong usage that we found ourselves (exit code 2)."""
+
+    def __init__(self, text: Text, context: click.Context | None = None) -> None:
+        super().__init__(text.en, context)
+        self.text = text
+
+
+def close_match(word: str, options: Iterable[str]) -> str | None:
+    """The option most like `word`, if any is."""
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(word, list(options), 1)), None)
+
+
+def no_such_command(name: str, context: click.Context) -> click.UsageError:
+    found = close_match(name, COMMANDS)
+    hint = Text(f" Menade du «{found}»?", f" Did you mean `{found}`?") if found else NOTHING
+    text = Text(f"kommandot «{name}» finns inte.{hint.sv}", f"there is no command `{name}`.{hint.en}")
+    return BilingualUsageError(text, context)
+
+
+def show(error: Exception, arguments: list[str]) -> int:
+    """Tell the person, and give the exit code. With ARSHJUL_DEBUG=1 an unexpected error keeps its traceback."""
+    if isinstance(error, BrokenPipeError) or (isinstance(error, OSError) and error.errno == errno.EPIPE):
+        _silence_stdout()
+        return 141
+    if isinstance(error, click.Abort):
+        return 130
+    if isinstance(error, click.UsageError):
+        return _usage(error)
+    if isinstance(error, click.ClickException):
+        return _say(_language(arguments), Text(error.format_message(), error.format_message()), NOTHING)
+    if isinstance(error, ArshjulError):
+        return _expected(error, arguments)
+    if os.environ.get("ARSHJUL_DEBUG"):
+        raise error
+    name = type(error).__name__
+    return _say(
+        _language(arguments),
+        Text(
+            f"något oväntat hände ({name}); det är ett fel i programmet",
+            f"something unexpected happened ({name}); it is a fault in the program",
+        ),
+        Text(
+            "kör igen med ARSHJUL_DEBUG=1 och visa utskriften för den som sköter programmet",
+            "run again with ARSHJUL_DEBUG=1 and show the output to whoever looks after the program",
+        ),
+    )
+
+
+def _silence_stdout() -> None:
+    """Nobody reads any more: whatever is still buffered goes nowhere, quietly."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _language(arguments: list[str]) -> Language:
+    """The error has left click's context behind, so --lang is read again."""
+    for before, after in zip(["", *arguments], [*arguments, ""], strict=True):
+        if before == "--lang" and after in ("sv", "en"):
+            return "sv" if after == "sv" else "en"
+        if after in ("--lang=sv", "--lang=en"):
+            return "sv" if after.endswith("sv") else "en"
+    return interface_language(os.environ)
+
+
+def _expected(error: ArshjulError, arguments: list[str]) -> int:
+    language = _language(arguments)
+    rendered = getattr(error, "rendered", None)
+    if "--json" in arguments:
+        from arshjul.cli.common import emit_json
+
+        problem = {"severity": "error", "message": error.message.to(language), "cure": error.cure.to(language)}
+        emit_json({"problems": error.json(language) if hasattr(error, "json") else [problem]})
+    if rendered:
+        click.echo(rendered(language), err=True)
+    _say(language, error.message, error.cure)
+    return error.exit_code
+
+
+def _say(language: Language, message: Text, cure: Text) -> int:
+    click.echo(f"{Text('fel', 'error').to(language)}: {message.to(language)}", err=True)
+    if cure.to(language):
+        click.echo(f"  {Text('gör', 'do').to(language)}: {cure.to(language)}", err=True)
+    return 1
+
+
+def _usage(error: click.UsageError) -> int:
+    language = context_language(error.ctx) if error.ctx else interface_language(os.environ)
+    if error.ctx:
+        click.echo(error.ctx.get_usage(), err=True)
+    click.echo(f"{Text('fel', 'error').to(language)}: {usage_text(error).to(language)}", err=True)
+    if error.ctx:
+        path = error.ctx.command_path
+        click.echo(f"  {Text(f'gör: läs {path} --help', f'do: read {path} --help').to(language)}", err=True)
+    return error.exit_code
+
+
+def usage_text(error: click.UsageError) -> Text:
+    """Click's commonest complaints in Swedish; the English is click's own."""
+    english = error.format_message()
+    english = english[:1].lower() + english[1:]
+    if isinstance(error, BilingualUsageError):
+        return error.text
+    if isinstance(error, click.NoSuchOption):
+        found = error.possibilities[0] if error.possibilities else None
+        hint = f" Menade du {found}?" if found else ""
+        return Text(f"flaggan {error.option_name} finns inte.{hint}", english)
+    if isinstance(error, click.MissingParameter):
+        return Text(f"{_parameter(error)} saknas", english)
+    if isinstance(error, click.BadParameter):
+        return Text(f"{_parameter(error)}: {_bad_value(error)}", english)
+    if isinstance(error, click.BadOptionUsage):
+        return Text(f"flaggan {error.option_name} är fel använd", english)
+    return Text(f"oväntat argument eller flagga ({error.message})", english)
+
+
+def _parameter(error: click.BadParameter) -> str:
+    if isinstance(error.param, click.Option):
+        return error.param.opts[-1]
+    if error.param is not None and error.ctx is not None:
+        return error.param.make_metavar(error.ctx)
+    return str(error.param_hint or "argumentet")
+
+
+def _bad_value(error: click.BadParameter) -> str:
+    kind = error.param.type if error.param is not None else None
+    if isinstance(kind, click.Choice):
+        return "välj " + " eller ".join(str(choice) for choice in kind.choices)
+    if isinstance(kind, click.types.IntRange | click.types.IntParamType):
+        return f"ska vara ett heltal ({error.message})"
+    return error.message

@@ -1,0 +1,21 @@
+"""Every command and what it does in one line, so that `--help` need not import a single one of them."""
+
+from __future__ import annotations
+
+from arshjul.text import Text
+
+COMMANDS: dict[str, Text] = {
+    "init": Text("Skapa ett nytt hjul att fylla i", "Create a new wheel to fill in"),
+    "check": Text("Läs hjulet och säg vad som förstods", "Read the wheel and say what was understood"),
+    "explain": Text("Visa vilka datum en fras ger", "Show which dates a phrase gives"),
+    "why": Text("Berätta varför ett möte ligger där det ligger", "Tell why a meeting is where it is"),
+    "agenda": Text("Visa årets möten i ordning", "Show the year's meetings in order"),
+    "ics": Text("Skriv kalenderfiler (.ics)", "Write calendar files (.ics)"),
+    "remind": Text("Visa eller skicka påminnelser", "Show or send reminders"),
+    "run": Text("Kör schemaläggaren", "Run the scheduler"),
+    "status": Text("Visa vad som väntar, är skickat eller behöver dig", "Show what waits, is sent or needs you"),
+    "doctor": Text("Hälsokontroll av hela installationen", "Health check of the whole installation"),
+    "schema": Text("Skriv hjulfilens JSON Schema", "Print the wheel file's JSON Schema"),
+    "completion": Text("Skriv skalets kompletteringsskript", "Print the shell completion script"),
+}
+"""In the order people meet them. The module of `name` is `arshjul.cli.name`."""
