@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
@@ -107,6 +107,6 @@ def program(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-def main() -> NoReturn:
+def main() -> None:
     """The console script."""
     program.main()

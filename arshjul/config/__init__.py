@@ -1,7 +1,8 @@
 """The settings of an installation: what they are, where their file is, and how it is read."""
 
 from arshjul.config.find import find
+from arshjul.config.password import password_problem
 from arshjul.config.read import load
 from arshjul.config.settings import Config, MailSettings, Secret, SmtpSettings
 
-__all__ = ["Config", "MailSettings", "Secret", "SmtpSettings", "find", "load"]
+__all__ = ["Config", "MailSettings", "Secret", "SmtpSettings", "find", "load", "password_problem"]
