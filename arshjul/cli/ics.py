@@ -1,0 +1,92 @@
+"""`arshjul ics`: write the wheel's calendar files."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from arshjul import clock
+from arshjul.cli.common import Session, cli_command, cli_option, emit_json, file_argument, json_option, pass_session
+from arshjul.text import Language, Text
+
+if TYPE_CHECKING:
+    from arshjul.usecases.calendars import WriteReport
+
+
+@cli_command(
+    "ics",
+    example="arshjul ics --out out/calendars\narshjul ics schedules/2027.toml --out /srv/kalender --person dana",
+    more=Text(
+        "Skriver all.ics, area/OMRÅDE.ics och meeting/SERIE-TILLFÄLLE.ics, som inte har en enda adress och får "
+        "publiceras, och person/PERSON.ics, som bara du kan läsa. Bara det som har ändrats skrivs.",
+        "Writes all.ics, area/AREA.ics and meeting/SERIES-SLOT.ics, which hold no address at all and may be "
+        "published, and person/PERSON.ics, which only you can read. Only what has changed is written.",
+    ),
+)
+@file_argument
+@cli_option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar=Text("MAPP", "FOLDER"),
+    about=Text("mappen att skriva i; skapas om den saknas", "the folder to write to; made when it is missing"),
+)
+@cli_option(
+    "--person",
+    "people",
+    multiple=True,
+    metavar=Text("PERSON", "PERSON"),
+    about=Text("bara de här personernas filer (kan upprepas)", "only these persons' files (may be repeated)"),
+)
+@json_option
+@pass_session
+def command(session: Session, file: Path | None, out: Path, people: tuple[str, ...]) -> None:
+    """Load, write, and tell what was written."""
+    from arshjul.usecases.calendars import write_calendars
+    from arshjul.usecases.load import load_valid
+    from arshjul.usecases.wheels import choose
+
+    now = clock.now()
+    ready = load_valid(choose(session.config, file, now.astimezone().date()))
+    report = write_calendars(ready, out, now, people)
+    if session.json:
+        emit_json(_json(report, out))
+    else:
+        click.echo("\n".join(_lines(report, out, session.reader_language(ready.wheel.language))))
+
+
+def _json(report: WriteReport, out: Path) -> dict[str, object]:
+    return {
+        "out": out.as_posix(),
+        "written": _names(report.written, out),
+        "unchanged": _names(report.unchanged, out),
+        "removed": _names(report.removed, out),
+    }
+
+
+def _names(paths: Iterable[Path], out: Path) -> list[str]:
+    return [path.relative_to(out).as_posix() for path in paths]
+
+
+def _lines(report: WriteReport, out: Path, language: Language) -> list[str]:
+    """A head with the counts, then what was written by folder and what was removed by name."""
+    written, unchanged, removed = len(report.written), len(report.unchanged), len(report.removed)
+    head = Text(
+        f"{out}: {written} {'fil skriven' if written == 1 else 'filer skrivna'}, "
+        f"{unchanged} {'oförändrad' if unchanged == 1 else 'oförändrade'}",
+        f"{out}: {written} {'file' if written == 1 else 'files'} written, {unchanged} unchanged",
+    ).to(language)
+    if removed:
+        head += Text(f", {removed} {'borttagen' if removed == 1 else 'borttagna'}", f", {removed} removed").to(language)
+    folders = Counter(name.rpartition("/")[0] for name in _names(report.written, out))
+    lines = ["  all.ics"] if folders.pop("", 0) else []
+    for folder, count in folders.items():
+        private = Text("  bara för dig: publicera dem inte", "  for you alone: do not publish them").to(language)
+        lines.append(f"  {folder + '/':<9}{count:>4}{private if folder == 'person' else ''}")
+    gone = Text("borttagen", "removed").to(language)
+    lines += [f"  {gone}: {name}" for name in _names(report.removed, out)]
+    return [head, *lines]

@@ -1,0 +1,114 @@
+"""The plain text of a calendar entry: complete, since many calendars show nothing else."""
+
+from __future__ import annotations
+
+import re
+
+from arshjul.model.occurrence import Kind, Occurrence
+from arshjul.model.people import Contact
+from arshjul.model.rhythm import AsNeeded, Rhythm
+from arshjul.model.wheel import Deadline, MeetingSeries, Wheel
+from arshjul.planning.reasons import reasons
+from arshjul.planning.who import invited, organiser
+from arshjul.text import Text
+
+_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+")
+_WORD = re.compile(r"\S*@\S*")
+_REMOVED = Text("[adress borttagen]", "[address removed]")
+
+AREA = Text("Område", "Area")
+PLACE = Text("Plats", "Place")
+LINK = Text("Länk", "Link")
+ORGANISER = Text("Mötesägare", "Organiser")
+AGENDA = Text("Dagordning", "Agenda")
+PARTICIPANTS = Text("Inbjudna", "Invited")
+EXTERNAL = Text("Mötet ordnas av någon annan.", "Somebody else arranges this meeting.")
+DRAFT = Text("Hjulet är ett utkast: tiden kan ändras.", "The wheel is a draft: the time may change.")
+
+
+def area_name(occurrence: Occurrence, wheel: Wheel) -> str:
+    area = wheel.areas.get(occurrence.item.area)
+    return area.name if area else occurrence.item.area
+
+
+def place_name(occurrence: Occurrence) -> str:
+    """Where: the change's place, else the series', and its room."""
+    if isinstance(occurrence.item, Deadline):
+        return occurrence.place
+    place, room = occurrence.place or occurrence.item.place, occurrence.item.room
+    return place if room in place else ", ".join(filter(None, (place, room)))
+
+
+class Words:
+    """The texts of one wheel's entries. `private` lets addresses and the guests' names stay."""
+
+    def __init__(self, wheel: Wheel, *, private: bool) -> None:
+        self._wheel = wheel
+        self._language = wheel.language
+        self._private = private
+
+    def clean(self, text: str) -> str:
+        """Without addresses, unless private. A link keeps its @: it leads to a meeting, not to a person."""
+        if self._private or "@" not in text:
+            return text
+        removed = _REMOVED.to(self._language)
+        return _WORD.sub(lambda word: word[0] if "://" in word[0] else _ADDRESS.sub(removed, word[0]), text)
+
+    def description(self, occurrence: Occurrence) -> str:
+        """Everything a reader needs, in paragraphs; complete, since many calendars show nothing else."""
+        paragraphs = [
+            self._facts(occurrence),
+            self._agenda(occurrence),
+            self._remarks(occurrence),
+            "\n".join(reasons(occurrence, self._language)),
+        ]
+        return "\n\n".join(filter(None, paragraphs))
+
+    def _facts(self, occurrence: Occurrence) -> str:
+        item = occurrence.item
+        owner = organiser(occurrence, self._wheel)
+        facts = [
+            (AREA, area_name(occurrence, self._wheel)),
+            (PLACE, place_name(occurrence)),
+            (LINK, item.online if isinstance(item, MeetingSeries) else ""),
+            (ORGANISER, self._person(owner) if owner else ""),
+            (PARTICIPANTS, self._guests(occurrence)),
+        ]
+        lines = [f"{label.to(self._language)}: {value}" for label, value in facts if value]
+        return "\n".join([occurrence.title, *lines])
+
+    def _person(self, contact: Contact) -> str:
+        return f"{contact.name} <{contact.email}>" if self._private else contact.name
+
+    def _guests(self, occurrence: Occurrence) -> str:
+        item = occurrence.item
+        if not self._private or isinstance(item, Deadline) or not item.guests_visible:
+            return ""
+        return ", ".join(contact.name for contact in invited(occurrence, self._wheel))
+
+    def _agenda(self, occurrence: Occurrence) -> str:
+        if isinstance(occurrence.item, Deadline) or not occurrence.item.agenda:
+            return ""
+        points = [f"{number}. {point}" for number, point in enumerate(occurrence.item.agenda, 1)]
+        return "\n".join([f"{AGENDA.to(self._language)}:", *points])
+
+    def _remarks(self, occurrence: Occurrence) -> str:
+        item = occurrence.item
+        remarks = []
+        if isinstance(item, MeetingSeries):
+            remarks.append(item.note)
+            remarks.append(EXTERNAL.to(self._language) if item.external else "")
+            remarks.append(self._window(item.rhythm) if occurrence.kind is Kind.WINDOW else "")
+        remarks.append("" if self._wheel.active else DRAFT.to(self._language))
+        return "\n".join(filter(None, remarks))
+
+    def _window(self, rhythm: Rhythm) -> str:
+        if not isinstance(rhythm, AsNeeded):
+            return Text(
+                "Tiden bestäms tillsammans, någon gång under perioden.", "The time is agreed on within the period."
+            ).to(self._language)
+        count = str(rhythm.least) if rhythm.least == rhythm.most else f"{rhythm.least}–{rhythm.most}"
+        return Text(
+            f"Möten hålls vid behov, {count} gånger under perioden.",
+            f"Meetings are held as needed, {count} times within the period.",
+        ).to(self._language)

@@ -1,0 +1,158 @@
+"""Write a file whole or not at all: whoever reads it sees the old one or the new one, also after a power cut."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import stat
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from arshjul.errors import OutputError
+from arshjul.text import Text
+
+LEFTOVER = ".arshjul-tmp"
+"""How the name of a file that is being written ends."""
+_STALE_AFTER = timedelta(hours=1)
+_CURE = Text("välj en annan mapp med --out", "choose another folder with --out")
+_OLD_STANDS = Text("den gamla filen står kvar orörd", "the old file is untouched")
+
+
+def write_whole(path: Path, data: bytes, mode: int = 0o644) -> bool:
+    """Make `path` hold exactly `data`; False when it already did.
+
+    Temporary file in the same folder, fsync, rename, fsync of the folder. `mode` is narrowed by the umask; a private
+    file (no rights for others) is made private again when somebody has opened it up. Raises OutputError.
+    """
+    try:
+        if _same(path, data, mode):
+            return False
+        _replace(path, data, mode)
+    except OSError as error:
+        raise output_error(path, error) from error
+    return True
+
+
+def make_folder(path: Path, mode: int = 0o755) -> None:
+    """The folder and its missing parents. A private one is made private again. Raises OutputError."""
+    try:
+        path.mkdir(mode=mode, parents=True, exist_ok=True)
+        if not mode & 0o077 and stat.S_IMODE(path.stat().st_mode) & 0o077:
+            path.chmod(mode)
+    except OSError as error:
+        raise output_error(path, error) from error
+
+
+def remove(path: Path) -> None:
+    """Remove a file. Raises OutputError."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise output_error(path, error) from error
+
+
+def sweep(folder: Path, now: datetime) -> None:
+    """Remove what a killed run left half-written more than an hour ago (a younger one may still be written)."""
+    limit = (now - _STALE_AFTER).timestamp()
+    for path in folder.glob(f".*{LEFTOVER}"):
+        if path.lstat().st_mtime < limit:
+            remove(path)
+
+
+def _same(path: Path, data: bytes, mode: int) -> bool:
+    """Whether a regular file already holds `data`. Its mode is mended when it should be private."""
+    try:
+        found = path.lstat()
+    except FileNotFoundError:
+        return False
+    if not stat.S_ISREG(found.st_mode) or found.st_size != len(data) or path.read_bytes() != data:
+        return False
+    if not mode & 0o077 and stat.S_IMODE(found.st_mode) & 0o077:
+        path.chmod(mode)
+    return True
+
+
+def _replace(path: Path, data: bytes, mode: int) -> None:
+    if path.is_dir() and not path.is_symlink():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    temporary = path.with_name(f".{secrets.token_hex(8)}{LEFTOVER}")
+    try:
+        _write(temporary, data, mode)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    _sync_folder(path.parent)
+
+
+def _write(path: Path, data: bytes, mode: int) -> None:
+    """A new file on disk, synced. O_EXCL: never through somebody else's link or file."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    """The rename itself survives a power cut. Windows cannot open a folder, and needs not."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def output_error(path: Path, error: OSError) -> OutputError:
+    """What went wrong and where, in one sentence, and what to do."""
+    reason, cure = _REASONS.get(error.errno or 0, (None, _CURE))
+    said = reason or Text(f"systemet säger «{error.strerror}»", f'the system says "{error.strerror}"')
+    where = _where(path, error)
+    return OutputError(Text(f"kan inte skriva {where}: {said.sv}", f"cannot write {where}: {said.en}"), cure)
+
+
+def _where(path: Path, error: OSError) -> Path:
+    """A file that stands where a folder should be is what a person must look at."""
+    if error.errno in (errno.ENOTDIR, errno.EEXIST):
+        return next((part for part in (path, *path.parents) if part.exists() and not part.is_dir()), path)
+    return path
+
+
+_FULL = (
+    Text("disken är full", "the disk is full"),
+    Text(f"frigör plats och kör igen; {_OLD_STANDS.sv}", f"free some space and run again; {_OLD_STANDS.en}"),
+)
+_FORBIDDEN = (
+    Text("rättighet att skriva där saknas", "you may not write there"),
+    Text(f"be om skrivrätt, eller {_CURE.sv}", f"ask for the right to write, or {_CURE.en}"),
+)
+_NOT_A_FOLDER = (
+    Text("det är en fil, men ska vara en mapp", "it is a file, but should be a folder"),
+    Text(f"flytta filen, eller {_CURE.sv}", f"move the file, or {_CURE.en}"),
+)
+_REASONS: dict[int, tuple[Text, Text]] = {
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: (Text("din diskkvot är slut", "your disk quota is used up"), _FULL[1]),
+    errno.EFBIG: (
+        Text("filen blir större än systemet tillåter", "the file is larger than the system allows"),
+        _FULL[1],
+    ),
+    errno.EACCES: _FORBIDDEN,
+    errno.EPERM: _FORBIDDEN,
+    errno.EROFS: (Text("disken är skrivskyddad", "the disk is read-only"), _CURE),
+    errno.ENOTDIR: _NOT_A_FOLDER,
+    errno.EEXIST: _NOT_A_FOLDER,
+    errno.EISDIR: (
+        Text("det är en mapp, men ska vara en fil", "it is a folder, but should be a file"),
+        Text(f"flytta mappen, eller {_CURE.sv}", f"move the folder, or {_CURE.en}"),
+    ),
+    errno.ENOENT: (Text("mappen finns inte", "the folder does not exist"), _CURE),
+    errno.ENAMETOOLONG: (Text("namnet är för långt", "the name is too long"), _CURE),
+    errno.EIO: (
+        Text("disken svarar med fel", "the disk answers with an error"),
+        Text(f"se över disken; {_OLD_STANDS.sv}", f"look to the disk; {_OLD_STANDS.en}"),
+    ),
+}
