@@ -1,0 +1,51 @@
+"""`arshjul check`: say what the wheel was understood to mean, and everything that is wrong with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from arshjul.cli.common import Session, cli_command, cli_option, emit_json, file_argument, json_option, pass_session
+from arshjul.cli.terminal import paint, show
+from arshjul.text import Text
+
+
+@cli_command(
+    "check",
+    more=Text(
+        "Alla fel visas på en gång, med rad och det som ska skrivas i stället. Utgångskoden är 1 om något är fel.",
+        "All errors are shown at once, with their lines and what to write instead. The exit code is 1 on any error.",
+    ),
+    example="arshjul check schedules/2027.toml\narshjul check --format github",
+)
+@file_argument
+@cli_option(
+    "--format",
+    "shape",
+    type=click.Choice(["text", "json", "github", "sarif"]),
+    about=Text("för människor, program, GitHub eller SARIF", "for people, programs, GitHub or SARIF"),
+)
+@cli_option("--brief", is_flag=True, about=Text("visa inte varje serie", "do not list every series"))
+@json_option
+@pass_session
+def command(session: Session, file: Path | None, shape: str | None, brief: bool) -> None:
+    from arshjul import clock
+    from arshjul.usecases.check import check, check_json, check_text
+    from arshjul.usecases.wheels import choose
+
+    checked = check(choose(session.config, file, clock.now().date()))
+    loaded = checked.loaded
+    language = session.reader_language(loaded.wheel.language if loaded.wheel else None)
+    match shape or ("json" if session.json else "text"):
+        case "json":
+            emit_json(check_json(checked, language))
+        case "github" | "sarif" as other:
+            from arshjul.language import problems
+
+            render = problems.to_github if other == "github" else problems.to_sarif
+            show(render(loaded.problems, language).rstrip("\n"))
+        case _:
+            show(check_text(checked, language, brief=brief, paint=paint()))
+    if not checked.passed:
+        click.get_current_context().exit(1)

@@ -1,0 +1,46 @@
+"""What people type for a day and a month, with complaints in both languages."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from arshjul.text import Text
+
+
+class Day(click.ParamType):
+    """2027-04-28."""
+
+    name = "date"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:  # noqa: ARG002 - click's signature
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            from arshjul.cli.failures import BilingualUsageError
+
+            text = Text(f"«{value}» är inget datum; skriv 2027-04-28", f"`{value}` is no date; write 2027-04-28")
+            raise BilingualUsageError(text, ctx) from None
+
+
+class Month(click.ParamType):
+    """5, maj or May, as 1…12."""
+
+    name = "month"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:  # noqa: ARG002 - click's signature
+        from arshjul.almanac.names import MONTHS
+        from arshjul.cli.failures import BilingualUsageError
+
+        word = str(value).casefold()
+        if word.isdecimal() and 1 <= int(word) <= 12:
+            return int(word)
+        for number in range(1, 13):
+            if len(word) >= 3 and any(names[number - 1].casefold().startswith(word) for names in MONTHS.values()):
+                return number
+        raise BilingualUsageError(
+            Text(f"«{value}» är ingen månad; skriv maj eller 5", f"`{value}` is no month; write May or 5"), ctx
+        )

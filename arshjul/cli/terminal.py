@@ -1,0 +1,39 @@
+"""Colour only where a person looks: never in a pipe, with NO_COLOR or on a dumb terminal."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+import click
+
+from arshjul.render.paint import Paint, Role, plain
+
+_STYLES: dict[Role, dict[str, Any]] = {
+    "title": {"bold": True},
+    "quiet": {"dim": True},
+    "struck": {"strikethrough": True, "dim": True},
+    "good": {"fg": "green"},
+    "warning": {"fg": "yellow"},
+    "error": {"fg": "red", "bold": True},
+}
+
+
+def has_colour() -> bool:
+    """Whether stdout is a terminal that shows colour. Any NO_COLOR but an empty one forbids it (no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def paint() -> Paint:
+    """ANSI styles, or none."""
+    return _styled if has_colour() else plain
+
+
+def _styled(text: str, role: Role) -> str:
+    return click.style(text, **_STYLES[role])
+
+
+def show(text: str) -> None:
+    """Finished text on stdout, exactly as it is."""
+    click.echo(text, color=has_colour())

@@ -1,0 +1,123 @@
+"""The year in order: one line a meeting, grouped by month or week, with what is cancelled or skipped still there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from itertools import groupby
+from typing import Any, Literal
+
+from arshjul.almanac.names import day_month, month, short_date, week_name, weekday_short
+from arshjul.model.occurrence import Kind, Occurrence, Status, StepKind
+from arshjul.model.wheel import Wheel
+from arshjul.render.paint import Paint, Role, plain
+from arshjul.render.reasons import reasons, step_texts
+from arshjul.text import Language, Text
+
+Grouping = Literal["month", "week"]
+
+_MARKS = {Status.MOVED: "→", Status.CANCELLED: "×", Status.SKIPPED: "–", Status.SET: "+"}
+
+
+def agenda_text(
+    wheel: Wheel, occurrences: Iterable[Occurrence], language: Language, by: Grouping = "month", paint: Paint = plain
+) -> str:
+    """Lines for people. Meetings without a date come last, under a heading of their own."""
+    listed = list(occurrences)
+    dated = [one for one in listed if one.kind is not Kind.WINDOW]
+    windows = [one for one in listed if one.kind is Kind.WINDOW]
+    lines = [paint(f"{wheel.title} {wheel.year}", "title")]
+    if not listed:
+        lines += ["", Text("Inga möten här.", "No meetings here.").to(language)]
+    for _, group in groupby(dated, key=_group_key(by)):
+        members = list(group)
+        lines += ["", paint(_heading(members[0].day, by, language), "title")]
+        for one in members:
+            lines += _entry(wheel, one, language, paint)
+    if windows:
+        lines += ["", paint(Text("Ännu utan datum", "No date yet").to(language), "title")]
+        for one in windows:
+            lines += _window(one, language, paint)
+    return "\n".join(lines)
+
+
+def _group_key(by: Grouping) -> Callable[[Occurrence], tuple[int, int]]:
+    def key(occurrence: Occurrence) -> tuple[int, int]:
+        iso = occurrence.day.isocalendar()
+        return (iso.year, iso.week) if by == "week" else (occurrence.day.year, occurrence.day.month)
+
+    return key
+
+
+def _heading(day: date, by: Grouping, language: Language) -> str:
+    if by == "month":
+        return f"{month(day.month, language).capitalize()} {day.year}"
+    iso = day.isocalendar()
+    first, last = date.fromisocalendar(iso.year, iso.week, 1), date.fromisocalendar(iso.year, iso.week, 7)
+    word = Text("Vecka", "Week").to(language)
+    return f"{word} {iso.week}, {day_month(first, language)} – {day_month(last, language)} {last.year}"
+
+
+def _entry(wheel: Wheel, one: Occurrence, language: Language, paint: Paint) -> Iterator[str]:
+    mark = "!" if one.kind is Kind.DEADLINE else _MARKS.get(one.status, " ")
+    role: Role | None = None if one.happens else "struck"
+    title = paint(one.title, role) if role else one.title
+    day = f"{weekday_short(one.day, language)} {day_month(one.day, language):<8}"
+    when = f"{week_name(one.day, language):<6} {day} {hours(one, language):<12}"
+    area = wheel.areas[one.item.area].name if one.item.area in wheel.areas else ""
+    tail = paint(f"  {area}", "quiet") if area and one.happens else ""
+    yield f"  {when} {mark} {title}{tail}".rstrip()
+    notes = [*step_texts(one, language)]
+    if one.place and any(step.kind is StepKind.ADJUSTED for step in one.steps):
+        notes.append(one.place)
+    for note in notes:
+        yield paint(f"{'':36}{note}", "quiet")
+
+
+def hours(one: Occurrence, language: Language) -> str:
+    """«13.00–14.30» / »13:00–14:30», or "" for a whole day."""
+    if one.time is None:
+        return ""
+    dot = "." if language == "sv" else ":"
+    return f"{one.time.start:%H}{dot}{one.time.start:%M}–{one.time.end:%H}{dot}{one.time.end:%M}"
+
+
+def _window(one: Occurrence, language: Language, paint: Paint) -> Iterator[str]:
+    last = one.last or one.day
+    yield f"  {day_month(one.day, language)} – {day_month(last, language)}   {one.title}"
+    yield paint(f"{'':4}{one.key}  {reasons(one, language)[0]}", "quiet")
+
+
+def agenda_json(
+    occurrences: Iterable[Occurrence], uid: Callable[[Occurrence], str], language: Language
+) -> dict[str, Any]:
+    """The documented shape (docs/json.md)."""
+    return {"occurrences": [occurrence_json(one, uid(one), language) for one in occurrences]}
+
+
+def occurrence_json(one: Occurrence, uid: str, language: Language) -> dict[str, Any]:
+    """One occurrence as JSON. `start` and `end` carry their offset; all-day ones end at the midnight after."""
+    online = getattr(one.item, "online", "")
+    return {
+        "key": str(one.key),
+        "series": one.key.series,
+        "slot": one.key.slot,
+        "uid": uid,
+        "kind": one.kind.value,
+        "title": one.title,
+        "area": one.item.area,
+        "date": one.day.isoformat(),
+        "start": one.start.isoformat(),
+        "end": one.end.isoformat(),
+        "all_day": one.all_day,
+        "place": one.place or online,
+        "status": one.status.value,
+        "why": list(reasons(one, language)),
+    }
+
+
+def line(one: Occurrence, language: Language) -> str:
+    """«tis 18 maj kl. 13.00–14.30»: one occurrence in a sentence."""
+    times = hours(one, language)
+    between = Text(" kl. ", " ").to(language) if times else ""
+    return f"{short_date(one.day, language)}{between}{times}"

@@ -1,0 +1,145 @@
+"""`explain`: what a phrase was understood as, the dates it gives, and where closed days move them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import time
+from typing import TYPE_CHECKING, Any
+
+from arshjul.almanac.almanac import Almanac
+from arshjul.errors import ArshjulError
+from arshjul.model.occurrence import Occurrence, Status
+from arshjul.model.rhythm import IfClosed, Phrases, Rule, TimeRange
+from arshjul.model.source import Origin, Problem
+from arshjul.model.wheel import Area, MeetingSeries, Wheel
+from arshjul.render.explain import explain_text as render
+from arshjul.render.paint import Paint, plain
+from arshjul.render.reasons import step_texts
+from arshjul.text import Language, Text
+
+if TYPE_CHECKING:
+    from arshjul.language.phrases import PhraseError
+
+SERIES = "explain"
+_SOURCE = Text("fras", "phrase")
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """`rule` is None when the phrase was not understood. `wheel` is the calendar that its dates were placed in."""
+
+    phrase: str
+    wheel: Wheel
+    rule: Rule | None
+    rrule: str | None
+    occurrences: tuple[Occurrence, ...]
+    problems: tuple[Problem, ...]
+    sources: Mapping[str, str]
+
+    @property
+    def understood(self) -> bool:
+        return not any(problem.severity == "error" for problem in self.problems)
+
+
+def ordinary_year(year: int, language: Language) -> Wheel:
+    """A wheel with nothing but Swedish red days, eves closed: what `explain` uses without a wheel."""
+    return Wheel(id=SERIES, title="", year=year, language=language)
+
+
+def explain(phrase: str, wheel: Wheel, reader: Language, if_closed: IfClosed | None = None) -> Explained:
+    """Parse `phrase` and expand it alone in the calendar of `wheel`."""
+    from arshjul.language.phrases import PhraseContext, PhraseError, parse_when, rrule_text
+
+    source = _SOURCE.to(reader)
+    sources = {source: phrase}
+    context = PhraseContext(wheel.year, wheel.first_month)
+    try:
+        rule = replace(parse_when(phrase, context), at=Origin(source, 1, 1, len(phrase) + 1))
+    except PhraseError as error:
+        return Explained(phrase, wheel, None, None, (), (_problem(error, source),), sources)
+    occurrences, problems = _expand(rule, wheel, if_closed)
+    return Explained(phrase, wheel, rule, rrule_text(rule, context), occurrences, problems, sources)
+
+
+def _problem(error: PhraseError, source: str) -> Problem:
+    at = Origin(source, 1, 1 + error.offset, 1 + error.offset + max(error.length, 1))
+    return Problem(error.code, at, error.variant, error.params)
+
+
+def _expand(rule: Rule, wheel: Wheel, if_closed: IfClosed | None) -> tuple[tuple[Occurrence, ...], tuple[Problem, ...]]:
+    """The wheel's other series are kept (a chain hangs on one), but only what concerns the phrase is told."""
+    from arshjul.planning.expand import expand
+
+    series = MeetingSeries(
+        id=SERIES,
+        area=SERIES,
+        title="",
+        rhythm=Phrases((rule,)),
+        time=TimeRange(time(9), time(10)),
+        if_closed=if_closed,
+        at=rule.at,
+        where={"when": rule.at},
+    )
+    areas = {**wheel.areas, SERIES: Area(SERIES, "")}
+    whole = replace(wheel, series={**wheel.series, SERIES: series}, areas=areas)
+    expansion = expand(whole, Almanac.of(whole))
+    problems = tuple(problem for problem in expansion.problems if problem.at.file == rule.at.file)
+    return tuple(one for one in expansion.occurrences if one.item.id == SERIES), problems
+
+
+def explain_json(explained: Explained, reader: Language) -> dict[str, Any]:
+    """The documented shape (docs/json.md): the problems alone when the phrase was not understood."""
+    if not explained.understood or explained.rule is None:
+        from arshjul.language.problems import to_json
+
+        return {"problems": to_json(explained.problems, reader)}
+    by_nominal = sorted(explained.occurrences, key=lambda one: one.nominal)
+    return {
+        "phrase": explained.phrase,
+        "language": explained.rule.language,
+        "rrule": explained.rrule,
+        "nominal": [one.nominal.isoformat() for one in by_nominal],
+        "placed": [
+            {
+                "nominal": one.nominal.isoformat(),
+                "date": _placed(one),
+                "why": "; ".join(step_texts(one, reader)),
+            }
+            for one in by_nominal
+        ],
+    }
+
+
+def _placed(one: Occurrence) -> str | None:
+    return None if one.status in (Status.SKIPPED, Status.CANCELLED) else one.day.isoformat()
+
+
+def explain_text(explained: Explained, reader: Language, paint: Paint = plain) -> str:
+    """For people: the dates, or what was not understood."""
+    from arshjul.language.phrases import describe
+    from arshjul.language.problems import render_text
+
+    parts = []
+    if explained.rule is not None and explained.occurrences:
+        echo = describe(explained.rule, explained.rule.language)
+        parts.append(render(echo, explained.rrule, explained.wheel, explained.occurrences, reader, paint))
+    if explained.problems:
+        parts.append(render_text(explained.problems, explained.sources, reader).rstrip("\n"))
+    return "\n\n".join(parts)
+
+
+def closed_day_policy(written: str) -> IfClosed:
+    """`--if-closed` as the cycle file says it. Raises ArshjulError for another word."""
+    from arshjul.language.phrases import PhraseError, closed_value
+
+    try:
+        return IfClosed(closed_value("if_closed", written))
+    except PhraseError:
+        raise ArshjulError(
+            Text(f"«{written}» är inget sätt att hantera stängda dagar", f"`{written}` says nothing about closed days"),
+            Text(
+                "skriv före, efter, nästa vecka, hoppa över eller behåll",
+                "write before, after, next week, skip or keep",
+            ),
+        ) from None
