@@ -1,0 +1,114 @@
+"""Step 6: the same person in two meetings at once, or the same room given twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from arshjul.model.occurrence import Kind, Occurrence
+from arshjul.model.people import Person
+from arshjul.model.source import Problem
+from arshjul.model.wheel import Deadline, MeetingSeries
+from arshjul.planning import accept
+from arshjul.planning.context import Context
+from arshjul.planning.draft import where
+
+_Taken = tuple[int, int, Occurrence]
+"""Start and end in minutes since the beginning of the calendar, and who takes them."""
+
+
+@dataclass(slots=True)
+class _Clash:
+    """Every collision of one pair of series over one kind of thing: a single warning tells of them all."""
+
+    first: Occurrence
+    second: Occurrence
+    names: dict[str, None] = field(default_factory=dict)
+    days: set[str] = field(default_factory=set)
+
+
+def find(occurrences: Iterable[Occurrence], context: Context) -> Iterator[Problem]:
+    """W03 (people) and W04 (rooms): one warning for each pair of series, with the first date and how many more."""
+    people, rooms = _bookings(occurrences, context)
+    yield from _warnings("W03", people, context)
+    yield from _warnings("W04", rooms, context)
+
+
+def _bookings(
+    occurrences: Iterable[Occurrence], context: Context
+) -> tuple[dict[str, list[_Taken]], dict[str, list[_Taken]]]:
+    people: dict[str, list[_Taken]] = {}
+    rooms: dict[str, list[_Taken]] = {}
+    names: dict[str, tuple[str, ...]] = {}
+    for occurrence in occurrences:
+        item = occurrence.item
+        if isinstance(item, Deadline) or not occurrence.happens or occurrence.time is None:
+            continue
+        if item.id not in names:
+            names[item.id] = participants(item, context)
+        if (names[item.id] or item.room) and occurrence.kind is Kind.MEETING:
+            taken = _taken(occurrence)
+            for name in names[item.id]:
+                people.setdefault(name, []).append(taken)
+            if item.room:
+                rooms.setdefault(item.room, []).append(taken)
+    return people, rooms
+
+
+def participants(item: MeetingSeries, context: Context) -> tuple[str, ...]:
+    """Names of the people who sit in the meeting: those invited and, of our own meetings, the organiser."""
+    area = context.wheel.areas.get(item.area)
+    leaders = area.roles.get("processledare", ())[:1] if area else ()
+    organiser = () if item.external else ((item.organiser,) if item.organiser else leaders)
+    contacts = context.wheel.directory.contacts((*item.invite, *organiser))
+    return tuple(contact.name for contact in contacts if isinstance(contact, Person))
+
+
+def _taken(occurrence: Occurrence) -> _Taken:
+    day = occurrence.day.toordinal() * 1440
+    time = occurrence.time
+    if time is None:
+        return day, day, occurrence
+    return day + time.start.hour * 60 + time.start.minute, day + time.end.hour * 60 + time.end.minute, occurrence
+
+
+def _warnings(code: str, bookings: dict[str, list[_Taken]], context: Context) -> Iterator[Problem]:
+    clashes: dict[tuple[str, str], _Clash] = {}
+    for name, taken in bookings.items():
+        for first, second in _overlaps(taken):
+            accepted = accept.CLASH if code == "W03" else accept.ROOM
+            if any(context.accepted.holds(o.key, accepted) for o in (first, second)):
+                continue
+            clash = clashes.setdefault((first.item.id, second.item.id), _Clash(first, second))
+            clash.names[name] = None
+            clash.days.add(f"{first.slot} {second.slot}")
+            if second.day < clash.second.day:
+                clash.first, clash.second = first, second
+    for clash in clashes.values():
+        yield _warning(code, clash)
+
+
+def _overlaps(taken: list[_Taken]) -> Iterator[tuple[Occurrence, Occurrence]]:
+    """Pairs that overlap, the series in the order of their ids so that each pair has one name."""
+    taken.sort(key=lambda t: (t[0], t[1]))
+    still: list[_Taken] = []
+    for booking in taken:
+        still = [earlier for earlier in still if earlier[1] > booking[0]]
+        for earlier in still:
+            first, second = sorted((earlier[2], booking[2]), key=lambda o: o.key)
+            yield first, second
+        still.append(booking)
+
+
+def _warning(code: str, clash: _Clash) -> Problem:
+    more = len(clash.days) - 1
+    return Problem.warning(
+        code,
+        where(clash.second.item, clash.second.rule),
+        "more" if more else "",
+        names=tuple(clash.names),
+        first=str(clash.first.key),
+        second=str(clash.second.key),
+        day=clash.second.day,
+        more=more,
+    )

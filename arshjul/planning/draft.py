@@ -1,0 +1,200 @@
+"""Steps 1-4 for one series or deadline: its dates as the rules and closures leave them, before any [[change]]."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from arshjul.almanac.almanac import OPEN
+from arshjul.model.occurrence import Occurrence, Status
+from arshjul.model.rhythm import (
+    AsNeeded,
+    Dates,
+    Each,
+    EveryNthWeek,
+    IfClosed,
+    InWeeks,
+    NthDay,
+    Phrases,
+    RecurrenceRule,
+    Rule,
+    TimeRange,
+)
+from arshjul.model.source import Origin, Param, Problem
+from arshjul.model.wheel import Deadline
+from arshjul.planning import chains, recurrence, rules, windows
+from arshjul.planning.context import Context, Item
+from arshjul.planning.place import Misplaced, Placement, place, policy_of
+from arshjul.planning.rules import Nominal
+from arshjul.planning.slots import unique
+from arshjul.planning.week_rules import week_at_both_ends
+
+Neighbours = tuple[int | None, int | None]
+
+
+@dataclass(slots=True)
+class Draft:
+    """`troubles` are placements that failed, by slot: a [[change]] that moves or cancels the slot ends them."""
+
+    occurrences: list[Occurrence] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    troubles: dict[str, Problem] = field(default_factory=dict)
+
+
+def draft(item: Item, context: Context, above: Mapping[str, Sequence[Occurrence]]) -> Draft:
+    """`above` holds the finished occurrences of what the item hangs on."""
+    result = Draft()
+    rhythm = item.rhythm
+    if isinstance(rhythm, Each):
+        _draft_each(item, rhythm, context, result)
+    elif isinstance(rhythm, AsNeeded):
+        if windows.bounds(rhythm.window, context.wheel) is None:
+            result.problems.append(Problem.error("E30", rhythm.window.at, "window", year=context.wheel.year))
+    else:
+        _draft_dates(item, _nominal(item, context, result), context, result)
+        _draft_chained(item, context, above, result)
+    return result
+
+
+def where(item: Item, rule: int) -> Origin:
+    """Where the rule that gave a date is written."""
+    rhythm = item.rhythm
+    if isinstance(rhythm, Phrases):
+        return rhythm.rules[rule].at
+    if isinstance(rhythm, Dates):
+        return rhythm.days[rule][1]
+    return rhythm.at if isinstance(rhythm, RecurrenceRule) else item.at
+
+
+def _nominal(item: Item, context: Context, result: Draft) -> list[Nominal]:
+    rhythm, frame = item.rhythm, context.frame
+    if isinstance(rhythm, Phrases):
+        found = rules.of_phrases(rhythm, frame, context.almanac)
+        result.problems.extend(_rule_problems(rhythm, found, context))
+        return found
+    if isinstance(rhythm, Dates):
+        days = {day: (index, at) for index, (day, at) in reversed(list(enumerate(rhythm.days)))}
+        for day, (_, at) in days.items():
+            if not context.wheel.holds(day):
+                first, last = context.wheel.first, context.wheel.last
+                result.problems.append(Problem.error("E36", at, "date", day=day, first=first, last=last))
+        inside = sorted(day for day in days if context.wheel.holds(day))
+        return [Nominal(day.toordinal(), day.isoformat(), days[day][0]) for day in inside]
+    if isinstance(rhythm, RecurrenceRule):
+        ordinals, problem = recurrence.days(rhythm, frame)
+        if problem or not ordinals:
+            result.problems.append(problem or Problem.error("E30", rhythm.at, "rrule", year=frame.year))
+        return [Nominal(day, date.fromordinal(day).isoformat()) for day in ordinals]
+    return []
+
+
+def _rule_problems(phrases: Phrases, found: list[Nominal], context: Context) -> Iterable[Problem]:
+    """A rule that gives nothing (E30), or whose week lies at both ends of the wheel (E23)."""
+    fruitful = {day.rule for day in found}
+    for index, rule in enumerate(phrases.rules):
+        week = week_at_both_ends(rule.base, context.frame) if isinstance(rule.base, (InWeeks, EveryNthWeek)) else None
+        if week is not None:
+            yield Problem.error("E23", rule.at, "both ends", week=week)
+        if index not in fruitful and not rules.is_chain(rule.base) and _is_barren(rule, context):
+            yield _nothing(rule, context.wheel.year)
+
+
+def _is_barren(rule: Rule, context: Context) -> bool:
+    """Whether it gives nothing by itself, either (not only what an earlier phrase gave before it)."""
+    return not rules.of_phrases(Phrases((rule,)), context.frame, context.almanac)
+
+
+def _nothing(rule: Rule, year: int) -> Problem:
+    if isinstance(rule.base, NthDay) and rule.base.nth == 5:
+        last = "sista" if rule.language == "sv" else "last"
+        return Problem.error("E30", rule.at, "fifth", year=year, instead=f"{last} {rule.text.partition(' ')[2]}")
+    if rule.first or rule.last:
+        return Problem.error("E30", rule.at, "bounds", year=year)
+    return Problem.error("E30", rule.at, "narrow" if rule.except_months or rule.except_weeks else "", year=year)
+
+
+def _draft_each(item: Item, rhythm: Each, context: Context, result: Draft) -> None:
+    window = windows.bounds(rhythm.window, context.wheel)
+    if window is None or isinstance(item, Deadline):
+        result.problems.append(Problem.error("E30", rhythm.window.at, "window", year=context.wheel.year))
+        return
+    for slot, actor in windows.slots_of_actors(rhythm, context.wheel).items():
+        result.occurrences.append(windows.waiting(item, slot, window, context.wheel, actor))
+
+
+def _draft_dates(item: Item, days: list[Nominal], context: Context, result: Draft) -> None:
+    almanac, zone = context.almanac, context.wheel.zone
+    time, place_name = fixed_time(item), "" if isinstance(item, Deadline) else item.place
+    for index, (ordinal, slot, rule) in enumerate(days):
+        day = date.fromordinal(ordinal)
+        found = Occurrence(item, slot, day, day, zone, time, place=place_name, rule=rule)
+        if not almanac.flags(ordinal) & OPEN:
+            before = days[index - 1].ordinal if index else None
+            after = days[index + 1].ordinal if index + 1 < len(days) else None
+            found = _placed(found, policy_of(item, rule), (before, after), context, result)
+        result.occurrences.append(found)
+
+
+def _placed(found: Occurrence, policy: IfClosed, neighbours: Neighbours, context: Context, result: Draft) -> Occurrence:
+    ordinal = found.nominal.toordinal()
+    placement = place(ordinal, policy, neighbours, context.almanac, context.frame, context.wheel.language)
+    if placement.trouble:
+        result.troubles[found.slot] = _trouble(found, placement.trouble)
+    return _standing(found, placement)
+
+
+def _standing(found: Occurrence, placement: Placement) -> Occurrence:
+    day = date.fromordinal(placement.day)
+    return replace(found, day=day, status=placement.status, steps=placement.steps)
+
+
+def _trouble(found: Occurrence, trouble: Misplaced) -> Problem:
+    at = where(found.item, found.rule)
+    params: dict[str, Param] = {"key": str(found.key), "day": found.nominal, "closure": trouble.closure}
+    if trouble.target:
+        params["target"] = trouble.target
+    if trouble.neighbour:
+        params["neighbour"] = trouble.neighbour
+    return Problem.error(trouble.code, at, trouble.variant, **params)
+
+
+def _draft_chained(item: Item, context: Context, above: Mapping[str, Sequence[Occurrence]], result: Draft) -> None:
+    taken = {occurrence.slot for occurrence in result.occurrences}
+    for index, rule, link in chains.links(item):
+        for parent in above.get(link.parent, ()):
+            for child in _children(item, index, rule, link, parent, context, result, taken):
+                taken.add(child.slot)
+                result.occurrences.append(child)
+
+
+def _children(
+    item: Item,
+    index: int,
+    rule: Rule,
+    link: chains.Link,
+    parent: Occurrence,
+    context: Context,
+    result: Draft,
+    taken: set[str],
+) -> Iterable[Occurrence]:
+    zone, place_name = context.wheel.zone, "" if isinstance(item, Deadline) else item.place
+    if parent.status is Status.WINDOW:
+        slot = unique(parent.slot, taken)
+        waiting = Occurrence(item, slot, parent.day, parent.day, zone, last=parent.last, status=Status.WINDOW)
+        yield chains.hanging(replace(waiting, place=place_name, rule=index), parent)
+        return
+    for day in chains.days_from(link, parent.day, context.almanac):
+        slot = unique(parent.slot, taken)
+        if rules.allows(rule, day, slot):
+            child = Occurrence(item, slot, day, day, zone, fixed_time(item), place=place_name, rule=index)
+            if parent.happens and not context.almanac.is_open(day):
+                edge = parent.day.toordinal()
+                neighbours = (None, edge) if chains.is_before(link) else (edge, None)
+                child = _placed(child, policy_of(item, index), neighbours, context, result)
+            yield chains.hanging(child, parent)
+
+
+def fixed_time(item: Item) -> TimeRange | None:
+    """The series' own hours; None where they come later, and for deadlines."""
+    return item.time if not isinstance(item, Deadline) and isinstance(item.time, TimeRange) else None

@@ -1,0 +1,86 @@
+"""Bases that count inside calendar periods: «andra tisdagen», »den 15», »första tisdagen efter den 20»."""
+
+from __future__ import annotations
+
+from arshjul.almanac.almanac import OPEN, Almanac
+from arshjul.model.rhythm import DayOfMonth, NthDay, Period, WeekdayAfter
+from arshjul.planning.frame import Day, Frame, Month, month_of
+
+_LENGTHS = {Period.MONTH: 1, Period.QUARTER: 3, Period.TERTIAL: 4, Period.HALF_YEAR: 6, Period.YEAR: 12}
+_LETTERS = {Period.QUARTER: "Q", Period.TERTIAL: "T", Period.HALF_YEAR: "H"}
+_Stretch = tuple[str, int, int]
+"""A slot and the first and last ordinal of its period."""
+
+
+def nth_days(base: NthDay, frame: Frame, almanac: Almanac) -> list[Day]:
+    """One day a period, in every period that touches the wheel; a period too short for `nth` has none."""
+    found = []
+    for slot, first, last in _stretches(base, frame):
+        day = _nth_workday(base.nth, first, last, almanac) if base.weekday is None else _nth(base, first, last)
+        if day is not None and first <= day <= last:
+            found.append(Day(day, slot))
+    return found
+
+
+def days_of_month(base: DayOfMonth, frame: Frame) -> list[Day]:
+    found = []
+    for month in _named(base.months, frame):
+        day = month.last if base.day == -1 else month.first + base.day - 1
+        if day <= month.last:
+            found.append(Day(day, str(month.year) if base.yearly else month.slot))
+    return found
+
+
+def weekdays_after(base: WeekdayAfter, frame: Frame) -> list[Day]:
+    """Strictly after that day of the month (its last day, in a month that is shorter)."""
+    found = []
+    for month in _named(base.months, frame):
+        next_day = min(month.first + base.day - 1, month.last) + 1
+        found.append(Day(first_weekday(next_day, base.weekday), month.slot))
+    return found
+
+
+def period_slot(period: Period, year: int, month: int) -> str:
+    """The slot of the period that holds a month: 2027-05, 2027-Q2, 2027-T2, 2027-H1, 2027."""
+    if period is Period.MONTH:
+        return f"{year}-{month:02d}"
+    if period is Period.YEAR:
+        return str(year)
+    return f"{year}-{_LETTERS[period]}{(month - 1) // _LENGTHS[period] + 1}"
+
+
+def first_weekday(ordinal: int, weekday: int) -> int:
+    """The first such weekday on or after a day."""
+    return ordinal + (weekday - ordinal + 1) % 7
+
+
+def _named(months: tuple[int, ...], frame: Frame) -> list[Month]:
+    return [month for month in frame.months if not months or month.number in months]
+
+
+def _stretches(base: NthDay, frame: Frame) -> list[_Stretch]:
+    if base.months:
+        yearly = len(base.months) == 1
+        return [(str(m.year) if yearly else m.slot, m.first, m.last) for m in _named(base.months, frame)]
+    if base.period is Period.MONTH:
+        return [(m.slot, m.first, m.last) for m in frame.months]
+    length = _LENGTHS[base.period]
+    starts = dict.fromkeys((m.year, (m.number - 1) // length * length + 1) for m in frame.months)
+    return [
+        (period_slot(base.period, year, month), month_of(year, month).first, month_of(year, month + length - 1).last)
+        for year, month in starts
+    ]
+
+
+def _nth(base: NthDay, first: int, last: int) -> int:
+    weekday = base.weekday or 0
+    if base.nth > 0:
+        return first_weekday(first, weekday) + 7 * (base.nth - 1)
+    return first_weekday(last - 6, weekday) + 7 * (base.nth + 1)
+
+
+def _nth_workday(nth: int, first: int, last: int, almanac: Almanac) -> int | None:
+    """Closed days are not counted."""
+    days = [day for day in range(first, last + 1) if almanac.flags(day) & OPEN]
+    index = nth - 1 if nth > 0 else nth
+    return days[index] if -len(days) <= index < len(days) else None
