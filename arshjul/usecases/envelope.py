@@ -4,33 +4,28 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from arshjul.config import Config
-from arshjul.errors import ArshjulError
 from arshjul.model.delivery import Delivery, DeliveryKey, Envelope
-from arshjul.model.occurrence import Occurrence
-from arshjul.model.rhythm import ReminderRule
-from arshjul.model.wheel import ReminderKind, Wheel
+from arshjul.model.entry import Address
+from arshjul.model.occurrence import Kind, Occurrence
+from arshjul.model.people import MailingList
+from arshjul.model.wheel import Wheel
 from arshjul.text import Language, Text
+from arshjul.transports.address import domain_of, wire_address
+from arshjul.usecases.mime import Attachment, Letter, letter_bytes
+from arshjul.usecases.recipient import AddressError, Recipient, recipient_of
 
+if TYPE_CHECKING:
+    from arshjul.planning.reminders import ReminderDue
+    from arshjul.render.mail_context import MailContext, MailItem
 
-class AddressError(ArshjulError):
-    """This address may not or cannot be mailed: outside `allow_domains`, or no address at all. Permanent."""
-
-
-class Due(Protocol):
-    """What a mail needs of a reminder that is due (`planning.reminders.ReminderDue`)."""
-
-    @property
-    def occurrence(self) -> Occurrence: ...
-    @property
-    def rule(self) -> ReminderRule: ...
-    @property
-    def kind(self) -> ReminderKind: ...
+__all__ = ["AddressError", "ReminderItem", "message_id", "notice_envelope", "reminder_envelope", "reminder_subject"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +33,7 @@ class ReminderItem:
     """One reminder in a mail: the delivery decided in the ledger and what it is about."""
 
     delivery: Delivery
-    due: Due
+    due: ReminderDue
 
 
 def message_id(keys: Sequence[DeliveryKey], domain: str) -> str:
@@ -54,9 +49,40 @@ def reminder_envelope(config: Config, wheel: Wheel, items: Sequence[ReminderItem
     """One mail to ONE reader with one or several reminders (a digest), the meetings' .ics attached.
 
     All items have the same `delivery.key.whom`. `rehearsal` and `allow_domains` are applied. Raises AddressError
-    (permanent, for this reader) and ArshjulError when a template of the installation is broken.
+    (permanent, for this reader) and TemplateFault when a template of the installation is broken.
     """
-    raise NotImplementedError  # signatures first; the body follows within the hour
+    from arshjul.render.mail import render_mail
+
+    items = _by_date(items)
+    first = items[0].delivery
+    recipient = recipient_of(config, first.address)
+    context = _context(config, wheel, items, recipient.stands_for, now)
+    template, subject = _form(context, items)
+    mail = render_mail(template, context, config.templates, subject=subject)
+    letter = Letter(
+        message_id=_id([item.delivery.key for item in items], config, recipient),
+        date=now.astimezone(wheel.zone),
+        sender=_sender(config),
+        to=recipient.to,
+        reply_to=Address(context.contact, context.contact_email) if context.replies else None,
+        subject=recipient.subject(mail.subject, first.name, first.language),
+        text=mail.text,
+        html=mail.html,
+        stop=wire_address(config.mail.owner) or _sender(config).email,
+        language=first.language,
+        attachments=_attachments(wheel, items, context.items, first.language),
+    )
+    return _envelope(letter)
+
+
+def reminder_subject(config: Config, wheel: Wheel, items: Sequence[ReminderItem], now: datetime) -> str:
+    """The subject that `reminder_envelope` would give, as the reader sees it (no rehearsal's prefix). Cheap."""
+    from arshjul.render.mail import subject_line
+
+    items = _by_date(items)
+    context = _context(config, wheel, items, "", now)
+    template, subject = _form(context, items)
+    return subject_line(template, context, config.templates, subject=subject)
 
 
 def notice_envelope(
@@ -71,6 +97,132 @@ def notice_envelope(
 ) -> Envelope:
     """A plain notice to the owner (`[mail] owner`; key.whom is not used). `details` is shown verbatim, monospaced.
 
-    Raises AddressError when no owner is configured or the owner's domain is not allowed.
+    Empty lines in `body` part its paragraphs. Raises AddressError when no owner is configured, or may not be mailed.
     """
-    raise NotImplementedError  # signatures first; the body follows within the hour
+    from arshjul.render.mail import render_mail
+    from arshjul.render.mail_context import NoticeContext
+
+    if not config.mail.owner:
+        raise AddressError(
+            Text("Ingen ägare att skriva till: [mail] owner saknas.",
+                 "There is no owner to write to: [mail] owner is missing."),
+            Text("fyll i [mail] owner i config.toml", "fill in [mail] owner in config.toml"),
+        )  # fmt: skip
+    recipient = recipient_of(config, Address("", config.mail.owner))
+    context = NoticeContext(
+        language=language,
+        heading=subject.to(language),
+        paragraphs=tuple(part.strip() for part in body.to(language).split("\n\n") if part.strip()),
+        details=details,
+        rehearsal=recipient.stands_for,
+    )
+    mail = render_mail("notice", context, config.templates)
+    letter = Letter(
+        message_id=_id([key], config, recipient),
+        date=now,
+        sender=_sender(config),
+        to=recipient.to,
+        reply_to=None,
+        subject=recipient.subject(mail.subject, config.mail.owner, language),
+        text=mail.text,
+        html=mail.html,
+        language=language,
+    )
+    return _envelope(letter)
+
+
+def _by_date(items: Sequence[ReminderItem]) -> list[ReminderItem]:
+    return sorted(items, key=lambda item: (item.due.occurrence.start, item.due.occurrence.key))
+
+
+def _form(context: MailContext, items: Sequence[ReminderItem]) -> tuple[str, str]:
+    """The template, and the subject from the cycle file: a digest has its own, since one reminder's would mislead."""
+    if len(items) > 1:
+        return "digest", ""
+    return context.items[0].template, items[0].due.kind.subject
+
+
+def _envelope(letter: Letter) -> Envelope:
+    return Envelope(letter.message_id, letter.sender.email, (letter.to.email,), letter_bytes(letter))
+
+
+def _id(keys: Sequence[DeliveryKey], config: Config, recipient: Recipient) -> str:
+    """A rehearsal's mail is another one: else a mailbox that has seen it would drop the real one as a duplicate."""
+    given = message_id(keys, domain_of(config.mail.sender.email) or "arshjul.invalid")
+    return given.replace("<", "<rehearsal.") if recipient.rehearsal else given
+
+
+def _sender(config: Config) -> Address:
+    wire = wire_address(config.mail.sender.email)
+    if wire is None:
+        raise AddressError(Text(f"Avsändaren «{config.mail.sender.email}» är ingen adress.",
+                                f"The sender “{config.mail.sender.email}” is not an address."),
+                           Text("rätta [mail] from i config.toml", "mend [mail] from in config.toml"))  # fmt: skip
+    return Address(config.mail.sender.name, wire)
+
+
+def _context(config: Config, wheel: Wheel, items: Sequence[ReminderItem], rehearsal: str, now: datetime) -> MailContext:
+    from arshjul.render.mail import template_for
+    from arshjul.render.mail_context import MailContext
+    from arshjul.render.mail_items import Setting, contact_of, mail_item
+
+    first = items[0].delivery
+    setting = Setting(wheel=wheel, reader=first.reader, language=first.language, now=now)
+    told = []
+    for item in items:
+        occurrence, kind = item.due.occurrence, item.due.kind
+        is_deadline = occurrence.kind is Kind.DEADLINE
+        template = template_for(kind.template, kind.id, is_deadline=is_deadline, own=config.templates)
+        told.append(mail_item(occurrence, kind, template, setting, attached=_has_file(occurrence, now)))
+    contact, replies = _contact(config, wheel, items)
+    return MailContext(
+        language=first.language,
+        reader=first.name,
+        is_list=isinstance(contact_of(wheel, first.reader), MailingList),
+        wheel=wheel.title,
+        year=wheel.year,
+        contact=contact.name or contact.email,
+        contact_email=contact.email,
+        replies=replies,
+        rehearsal=rehearsal,
+        items=tuple(told),
+    )
+
+
+def _contact(config: Config, wheel: Wheel, items: Sequence[ReminderItem]) -> tuple[Address, bool]:
+    """Whom to turn to, and whether a reply reaches them: the one organiser of all items, unless that is the reader."""
+    from arshjul.render.mail_items import organiser
+
+    organisers = {organiser(wheel, item.due.occurrence) for item in items}
+    one = organisers.pop() if len(organisers) == 1 else None
+    whom = items[0].delivery.key.whom
+    if one and one.email.casefold() != whom.casefold() and (wire := wire_address(one.email)) and wire.isascii():
+        return Address(one.name, wire), True
+    fallback = wire_address(config.mail.owner) or _sender(config).email
+    return Address("", fallback), fallback != _sender(config).email
+
+
+def _has_file(occurrence: Occurrence, now: datetime) -> bool:
+    """What is over, cancelled or without a date needs no place in a calendar."""
+    return occurrence.happens and occurrence.kind is not Kind.WINDOW and occurrence.end > now
+
+
+def _attachments(
+    wheel: Wheel, items: Sequence[ReminderItem], told: Sequence[MailItem], language: Language
+) -> tuple[Attachment, ...]:
+    """One file a meeting, also when two reminders in a digest speak of the same."""
+    from arshjul.usecases.calendars import meeting_ics
+
+    files = {
+        _file_name(item.due.occurrence, language): item.due.occurrence
+        for item, shown in zip(items, told, strict=True)
+        if shown.attached
+    }
+    return tuple(Attachment(name, meeting_ics(wheel, occurrence)) for name, occurrence in files.items())
+
+
+def _file_name(occurrence: Occurrence, language: Language) -> str:
+    """«moete-styrgrupp-2027-q1.ics»: ASCII, since some mail programs still garble the rest."""
+    kind = Text("datum", "date") if occurrence.kind is Kind.DEADLINE else Text("moete", "meeting")
+    slug = re.sub(r"[^a-z0-9]+", "-", f"{occurrence.key.series}-{occurrence.key.slot}".lower()).strip("-")
+    return f"{kind.to(language)}-{slug}.ics"

@@ -1,0 +1,64 @@
+"""The subject that a reminder has in the cycle file: texts and variables, nothing that loops, calls or multiplies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from jinja2 import DictLoader, Template, TemplateError, TemplateSyntaxError, nodes
+from jinja2.exceptions import SecurityError
+
+from arshjul.render.mail_text import FILTERS
+from arshjul.render.sandbox import Sandbox
+
+LONGEST = 200
+"""Characters in a finished subject."""
+SUBJECT_VARIABLES = (
+    "title", "area", "date", "long_date", "weekday", "week", "time", "start", "end", "days", "in_days", "place", "year",
+    "organiser", "actor", "reader", "wheel",
+)  # fmt: skip
+"""What `subject` in [reminder.ID] may mention."""
+_SOURCE_LIMIT = 1000
+_FILTERS = frozenset({"upper", "lower", "capitalize", "title", "trim", "default", "upper_first"})
+_NODES = (
+    nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.Filter, nodes.If, nodes.CondExpr,
+    nodes.Compare, nodes.Operand, nodes.Not, nodes.And, nodes.Or,
+)  # fmt: skip
+
+
+def subject_problem(source: str) -> str | None:
+    """Why `source` cannot be a subject (in English, with the offending word), or None when it can."""
+    try:
+        _compiled(source)
+    except (TemplateError, SecurityError) as error:
+        return str(error)
+    return None
+
+
+def render_subject(source: str, variables: Mapping[str, object]) -> str:
+    """`source` with its variables filled in. Raises jinja2.TemplateError when `subject_problem` would tell why."""
+    return _compiled(source).render({name: variables[name] for name in SUBJECT_VARIABLES})
+
+
+@lru_cache(maxsize=256)
+def _compiled(source: str) -> Template:
+    if len(source) > _SOURCE_LIMIT:
+        raise TemplateSyntaxError(f"longer than {_SOURCE_LIMIT} characters", 1)
+    environment = Sandbox(DictLoader({}), autoescape=False)
+    environment.filters.update(FILTERS)
+    for node in _everything(environment.parse(source)):
+        _allow(node)
+    return environment.from_string(source)
+
+
+def _everything(node: nodes.Node) -> list[nodes.Node]:
+    return [node, *node.find_all(nodes.Node)]
+
+
+def _allow(node: nodes.Node) -> None:
+    if not isinstance(node, _NODES):
+        raise TemplateSyntaxError(f"{type(node).__name__.lower()} has no place in a subject", node.lineno)
+    if isinstance(node, nodes.Name) and node.name not in SUBJECT_VARIABLES:
+        raise TemplateSyntaxError(f"there is no variable {node.name}", node.lineno)
+    if isinstance(node, nodes.Filter) and node.name not in _FILTERS:
+        raise TemplateSyntaxError(f"the filter {node.name} has no place in a subject", node.lineno)

@@ -1,0 +1,113 @@
+"""Finds templates, the installation's own first and then those shipped, and renders them; never outside a folder."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import BaseLoader, Environment, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2.exceptions import SecurityError
+
+from arshjul.errors import ArshjulError
+from arshjul.render.mail_text import FILTERS
+from arshjul.render.sandbox import Sandbox, joined
+from arshjul.text import Text
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*(\.[a-z0-9][a-z0-9_-]*)*", re.IGNORECASE)
+_LARGEST_FILE = 256 * 1024
+
+
+class TemplateFault(ArshjulError):  # noqa: N818 - jinja2.TemplateError is another thing
+    """A template is missing, broken, too greedy, or lies outside its folder."""
+
+
+def shipped_templates() -> Path:
+    """The templates that come with the program: inside the installed package, else the checkout's `templates/`."""
+    inside = Path(__file__).parents[1] / "templates"
+    return inside if inside.is_dir() else Path(__file__).parents[2] / "templates"
+
+
+def template_exists(name: str, kind: str, own: Path | None) -> bool:
+    """Whether `kind` ("mail") has a template file called `name`."""
+    return bool(_NAME.fullmatch(name)) and any((folder / name).is_file() for folder in _folders(kind, own))
+
+
+def render_template(name: str, variables: Mapping[str, object], kind: str, own: Path | None) -> str:
+    """The text that template `name` of `kind` makes of `variables`. Names that end in .html are autoescaped.
+
+    `own` is the installation's folder (config `templates`); what it lacks is taken from those shipped.
+    Raises TemplateFault with the file and, where known, the line.
+    """
+    environment = _environment(kind, own)
+    try:
+        return joined(environment.get_template(name).generate(dict(variables)))
+    except TemplateSyntaxError as error:
+        raise _fault(f"{kind}/{error.name or name}", error.message or "", error.lineno) from None
+    except TemplateNotFound as error:
+        text = Text(f"Mallen {kind}/{error.name} finns inte.", f"There is no template {kind}/{error.name}.")
+        raise TemplateFault(text, _cure(kind)) from None
+    except (TemplateError, SecurityError, RecursionError, TypeError, ValueError, ArithmeticError) as error:
+        raise _fault(f"{kind}/{name}", str(error)) from None
+
+
+def _fault(name: str, why: str, line: int | None = None) -> TemplateFault:
+    sv, en = (f" rad {line}", f" line {line}") if line else ("", "")
+    return TemplateFault(Text(f"Mallen {name}{sv} går inte att använda: {why}",
+                              f"The template {name}{en} cannot be used: {why}"), _cure("mail"))  # fmt: skip
+
+
+def _cure(kind: str) -> Text:
+    return Text(f"rätta filen, eller ta bort den så gäller den medföljande; se docs/{kind}-templates.md",
+                f"mend the file, or remove it to use the one shipped; see docs/{kind}-templates.md")  # fmt: skip
+
+
+def _folders(kind: str, own: Path | None) -> tuple[Path, ...]:
+    shipped = shipped_templates() / kind
+    return (own / kind, shipped) if own else (shipped,)
+
+
+@lru_cache(maxsize=8)
+def _environment(kind: str, own: Path | None) -> Environment:
+    environment = Sandbox(
+        _ConfinedLoader(_folders(kind, own)), autoescape=lambda name: bool(name and name.endswith(".html"))
+    )
+    environment.filters.update(FILTERS)
+    return environment
+
+
+class _ConfinedLoader(BaseLoader):
+    """Reads from flat folders; a name is never a path, and a link out of the folder is not followed."""
+
+    def __init__(self, folders: tuple[Path, ...]) -> None:
+        self._folders = folders
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:  # noqa: ARG002
+        if not _NAME.fullmatch(template):
+            raise TemplateNotFound(template)
+        for folder in self._folders:
+            path = folder / template
+            if path.is_file():
+                return _source(path, folder)
+        raise TemplateNotFound(template)
+
+
+def _source(path: Path, folder: Path) -> tuple[str, str, Callable[[], bool]]:
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise TemplateFault(Text(f"Mallen {path.name} är en länk ut ur mappen {folder}.",
+                                 f"The template {path.name} is a link out of the folder {folder}."),
+                            Text("lägg själva filen i mappen", "put the file itself in the folder"))  # fmt: skip
+    try:
+        seen = path.stat()
+        if seen.st_size > _LARGEST_FILE:
+            raise TemplateFault(
+                Text(f"Mallen {path} är större än 256 kB.", f"The template {path} is larger than 256 kB.")
+            )
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise TemplateFault(Text(f"Kan inte läsa mallen {path}: {error.strerror}",
+                                 f"Cannot read the template {path}: {error.strerror}")) from None  # fmt: skip
+    except UnicodeDecodeError:
+        raise TemplateFault(Text(f"Mallen {path} är inte UTF-8.", f"The template {path} is not UTF-8.")) from None
+    return text, str(path), lambda: path.is_file() and path.stat().st_mtime_ns == seen.st_mtime_ns

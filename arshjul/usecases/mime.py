@@ -1,0 +1,138 @@
+"""Finished mail bytes: headers that nothing can slip a line into, and a body that every mail program reads.
+
+`EmailMessage` rewrites Swedish subjects (it loses spaces between encoded words) and lets an encoded newline in a
+subject become a header on some Python versions. So headers with people's words are encoded here and set raw, and the
+policy is told to leave them alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from email import policy
+from email.header import Header
+from email.message import EmailMessage
+from email.utils import format_datetime
+
+from arshjul.model.entry import Address
+
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
+_PLAIN = re.compile(r"[ !#-\[\]-~]*")
+"""Printable ASCII that needs no escaping inside quotes."""
+_SHORT = 60
+_LINE = 78
+"""Characters in a header line. RFC 5322 section 2.1.1."""
+_POLICY = policy.SMTP.clone(refold_source="none")
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A calendar file. `name` is ASCII."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """What becomes one message. Addresses are in wire form already; `message_id` has its angle brackets.
+
+    `date` is aware, in the zone that the header should show. `stop` is the address of List-Unsubscribe, or "".
+    """
+
+    message_id: str
+    date: datetime
+    sender: Address
+    to: Address
+    reply_to: Address | None
+    subject: str
+    text: str
+    html: str
+    stop: str = ""
+    language: str = "sv"
+    attachments: Sequence[Attachment] = ()
+
+
+def letter_bytes(letter: Letter) -> bytes:
+    """RFC 5322 bytes with CRLF: multipart/alternative, inside multipart/mixed when something is attached.
+
+    The same letter always gives the same bytes.
+    """
+    international = not letter.to.email.isascii()
+    message = EmailMessage(policy=_POLICY.clone(utf8=True) if international else _POLICY)
+    for name, value in _headers(letter):
+        message.set_raw(name, value)
+    message.set_content(_clean_body(letter.text), cte="quoted-printable")
+    message.add_alternative(_clean_body(letter.html), subtype="html", cte="quoted-printable")
+    for attachment in letter.attachments:
+        message.add_attachment(
+            attachment.data, maintype="text", subtype="calendar", filename=attachment.name, params={"charset": "utf-8"}
+        )
+    _fix_boundaries(message, letter.message_id)
+    return message.as_bytes()
+
+
+def _headers(letter: Letter) -> list[tuple[str, str]]:
+    """RFC 5322 section 3.6; RFC 3834 (Auto-Submitted); X-Auto-Response-Suppress is Exchange's own.
+
+    List-Unsubscribe (RFC 2369) is a mailto: one-click (RFC 8058) needs an https address, and there is none yet.
+    """
+    headers = [
+        ("Date", format_datetime(letter.date)),
+        ("From", address_header(letter.sender)),
+        ("To", address_header(letter.to)),
+        ("Message-ID", letter.message_id),
+        ("Subject", text_header("Subject", letter.subject)),
+        ("Content-Language", letter.language),
+        ("Auto-Submitted", "auto-generated"),
+        ("X-Auto-Response-Suppress", "OOF, AutoReply"),
+    ]
+    if letter.reply_to:
+        headers.insert(3, ("Reply-To", address_header(letter.reply_to)))
+    if letter.stop:
+        headers.append(("List-Unsubscribe", f"<mailto:{letter.stop}?subject=unsubscribe>"))
+    return headers
+
+
+def clean_header(text: str) -> str:
+    """`text` on one line: controls, line separators, direction overrides and half characters become one space."""
+    return _UNSAFE.sub(" ", text).strip()
+
+
+def text_header(name: str, text: str) -> str:
+    """`text` as the value of the unstructured header `name`, folded; read back it is `clean_header(text)` exactly.
+
+    What could be mistaken for an encoded word is encoded, so that no text can smuggle one in (RFC 2047).
+    """
+    text = clean_header(text)
+    if text.isascii() and len(text) <= _SHORT and "=?" not in text:
+        return text
+    return Header(text, "utf-8", header_name=name).encode()
+
+
+def address_header(address: Address) -> str:
+    """«"Siv Norberg" <siv@…>», the name encoded when it must be; a long one goes on lines of its own."""
+    name = clean_header(address.name)
+    if not name:
+        return address.email
+    if _PLAIN.fullmatch(name) and len(name) <= _SHORT and "=?" not in name:
+        words = f'"{name}"'
+    else:
+        words = Header(name, "utf-8", header_name="Reply-To").encode()
+    room = len(words.rpartition("\n")[2]) + len(address.email) + len("Reply-To:  <>") <= _LINE
+    return f"{words}{' ' if room else chr(10) + ' '}<{address.email}>"
+
+
+def _clean_body(text: str) -> str:
+    """Half characters cannot be encoded, and no mail program wants the other controls; tab and newline stay."""
+    return re.sub(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]", "", text.replace("\r\n", "\n"))
+
+
+def _fix_boundaries(message: EmailMessage, seed: str) -> None:
+    """Boundaries from the Message-ID instead of from chance: a retry sends the same bytes."""
+    for number, part in enumerate(message.walk()):
+        if part.is_multipart():
+            part.set_boundary(f"={hashlib.sha256(f'{number}{seed}'.encode()).hexdigest()[:32]}=")
