@@ -68,4 +68,5 @@ def row(found: sqlite3.Row) -> LedgerRow:
         batch=found["batch"],
         changed=instant(found["changed"]),
         detail=found["detail"],
+        forced=bool(found["forced"]),
     )

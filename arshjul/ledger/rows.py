@@ -24,7 +24,7 @@ class LedgerRow:
     """One delivery and how far it has come.
 
     `changed` is when the state was last changed (UTC); `batch` is the number shared by the deliveries of one mail;
-    `detail` is a key of `REASONS` or the mail server's words.
+    `detail` is a key of `REASONS` or the mail server's words; `forced`: a person asked for it to be sent again.
     """
 
     id: int
@@ -35,6 +35,7 @@ class LedgerRow:
     batch: int | None
     changed: datetime
     detail: str = ""
+    forced: bool = False
 
     @property
     def reason(self) -> Text:

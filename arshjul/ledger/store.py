@@ -99,14 +99,18 @@ class Ledger:
             self._sql.raise_epoch(self._connection)
         self._mark()
 
-    def adopt(self, now: datetime) -> None:
-        """A person has said: this ledger sends from now on. What was due until now is listed as expired, not sent."""
+    def adopt(self, now: datetime) -> int:
+        """A person has said: this ledger sends from now on.
+
+        What was due until now is listed as expired, not sent. Returns how many rows were waiting.
+        """
         moment = codec.seconds(now)
         with explained(self.path), transaction(self._connection):
             self._sql.flag_stale(self._connection, before=moment, now=moment)
-            self._sql.expire_restored(self._connection, now=moment)
+            waiting: int = self._sql.expire_restored(self._connection, now=moment)
             self._sql.adopt(self._connection, lineage=secrets.token_hex(16), now=moment)
         self._mark()
+        return waiting
 
     def _here(self) -> lineage.Mark:
         identity = self._sql.identity(self._connection)
@@ -188,24 +192,32 @@ class Ledger:
             too_late: int = self._sql.expire_late(self._connection, before=codec.seconds(late), now=moment)
         return begun + too_late
 
-    def claim(self, now: datetime, wheels: Collection[str], *, together: bool) -> tuple[LedgerRow, ...]:
+    def claim(self, now: datetime, wheels: Collection[str], *, together: Collection[str] = ()) -> tuple[LedgerRow, ...]:
         """Take the next mail, so that nobody else does; durable when it returns. Empty when nothing is ready.
 
-        With `together` it is everything ready for the same reader in the same wheel (a digest), except that what has
-        been tried together stays together. Only rows of `wheels` are taken.
+        Only rows of `wheels` are taken. In the wheels named in `together` a mail is everything ready for the same
+        reader (a digest), except that what has been tried together stays together.
         """
         moment = codec.seconds(now)
         with explained(self.path), transaction(self._connection):
-            first = self._sql.first_ready(self._connection, now=moment, wheels=json.dumps(sorted(wheels)))
+            first = self._first(moment, wheels)
             if first is None:
                 return ()
             taken = {"id": first["id"], "now": moment, "worker": self.worker}
-            if together:
+            if first["wheel"] in together:
                 about = {"batch": first["batch"], "wheel": first["wheel"], "whom": first["whom"]}
                 rows = list(self._sql.claim_batch(self._connection, **taken, **about))
             else:
                 rows = list(self._sql.claim_one(self._connection, **taken))
         return tuple(sorted(map(codec.row, rows), key=lambda row: row.id))
+
+    def anything_ready(self, now: datetime, wheels: Collection[str]) -> bool:
+        """Whether `claim` would find something."""
+        with explained(self.path):
+            return self._first(codec.seconds(now), wheels) is not None
+
+    def _first(self, moment: int, wheels: Collection[str]) -> Any:
+        return self._sql.first_ready(self._connection, now=moment, wheels=json.dumps(sorted(wheels)))
 
     def settle(self, settlements: Iterable[Settlement], now: datetime) -> int:
         """Write what became of rows that this ledger object claimed. Returns how many it still owned."""
@@ -245,7 +257,10 @@ class Ledger:
         return resent
 
     def resend(self, row: int, now: datetime) -> bool:
-        """A person wants this row (uncertain, failed or expired) sent after all. False when it is none of these."""
+        """A person wants this mail (uncertain, failed or expired) sent after all, with everything that was in it.
+
+        False when it is none of these. It no longer expires, and the same mail keeps its Message-ID.
+        """
         with explained(self.path), transaction(self._connection):
             return bool(self._sql.resend(self._connection, id=row, now=codec.seconds(now)))
 
@@ -269,6 +284,12 @@ class Ledger:
         with explained(self.path):
             found = self._sql.by_id(self._connection, id=id)
         return None if found is None else codec.row(found)
+
+    def known(self, wheel: str) -> dict[DeliveryKey, DeliveryState]:
+        """Everything ever decided for a wheel, and how far it has come."""
+        with explained(self.path):
+            rows = self._sql.known(self._connection, wheel=wheel)
+            return {DeliveryKey(*key): DeliveryState(state) for *key, state in rows}
 
     def suspended(self) -> frozenset[str]:
         """Addresses (lower case) whose latest mail was refused for good: a role's substitute then steps in."""

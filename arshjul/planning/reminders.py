@@ -1,14 +1,17 @@
-"""Which reminders a wheel gives, when each is due, and to whom."""
+"""Which reminders a wheel gives, when each is due and to whom; and which of them are due now."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, timedelta
 
-from arshjul.model.occurrence import Occurrence
+from arshjul.almanac.almanac import Almanac
+from arshjul.model.delivery import Delivery, DeliveryKey
+from arshjul.model.occurrence import Kind, Occurrence
 from arshjul.model.people import Contact
 from arshjul.model.rhythm import ReminderRule
-from arshjul.model.wheel import ReminderKind
+from arshjul.model.wheel import Deadline, ReminderKind, Wheel
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +27,172 @@ class ReminderDue:
     due: datetime
     expires: datetime | None
     contacts: tuple[Contact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What to send now, and what was missed, each with a reason: "began", "late" or "restored"."""
+
+    due: tuple[ReminderDue, ...]
+    missed: tuple[tuple[ReminderDue, str], ...]
+
+
+def wheel_name(wheel: Wheel) -> str:
+    """What the ledger calls a wheel: the calendar's id and the year, "s3.regionjh/2027"."""
+    return f"{wheel.id}/{wheel.year}"
+
+
+def reminders(
+    wheel: Wheel, occurrences: Iterable[Occurrence], almanac: Almanac, *, suspended: Collection[str] = frozenset()
+) -> tuple[ReminderDue, ...]:
+    """Every reminder of the wheel's year, earliest first.
+
+    Cancelled, skipped and undated occurrences give none. `suspended` holds addresses (lower case) that refuse mail:
+    a role's mail then goes to its first substitute who can be reached.
+    """
+    found = (
+        due
+        for occurrence in occurrences
+        if occurrence.happens and occurrence.kind is not Kind.WINDOW
+        for due in _of_occurrence(wheel, occurrence, almanac, suspended)
+    )
+    return tuple(sorted(found, key=lambda due: (due.due, due.occurrence.key, due.rule.step)))
+
+
+def _of_occurrence(
+    wheel: Wheel, occurrence: Occurrence, almanac: Almanac, suspended: Collection[str]
+) -> Iterator[ReminderDue]:
+    """The nearest rule first, so that it is the one kept when two land on the same day."""
+    landed: set[tuple[str, date]] = set()
+    for rule in sorted(occurrence.item.remind, key=lambda rule: (abs(rule.count), rule.step)):
+        if rule.unit == "h":
+            due = _elapsed(occurrence, rule)
+        else:
+            day = _landing_day(occurrence.day, rule, almanac)
+            if (rule.reminder, day) in landed:
+                continue
+            landed.add((rule.reminder, day))
+            due = datetime.combine(day, rule.at_time or wheel.remind_at, wheel.zone).astimezone(UTC)
+        kind = wheel.reminders[rule.reminder]
+        contacts = _contacts(wheel, occurrence, kind, suspended)
+        yield ReminderDue(occurrence, rule, kind, due, _expires(occurrence, rule), contacts)
+
+
+def _elapsed(occurrence: Occurrence, rule: ReminderRule) -> datetime:
+    """Hours that really pass, also across a change of summer time: before the start or after the end."""
+    moment = occurrence.start if rule.count < 0 else occurrence.end
+    return moment.astimezone(UTC) + timedelta(hours=rule.count)
+
+
+def _landing_day(day: date, rule: ReminderRule, almanac: Almanac) -> date:
+    """The day of a day-counted reminder: an arbetsdag, which no closure mutes (a closed day is none)."""
+    try:
+        if rule.unit == "ad":
+            return almanac.add_workdays(day, rule.count)
+        day += timedelta(days=rule.count * (7 if rule.unit == "v" else 1))
+        return almanac.workday_on_or_before(day) if rule.count < 0 else almanac.workday_on_or_after(day)
+    except ValueError:  # a calendar with no arbetsdag in a whole year: better on a closed day than never
+        return day
+
+
+def _expires(occurrence: Occurrence, rule: ReminderRule) -> datetime | None:
+    if rule.count > 0:
+        return None
+    return (occurrence.end if occurrence.all_day else occurrence.start).astimezone(UTC)
+
+
+# ── to whom ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _contacts(
+    wheel: Wheel, occurrence: Occurrence, kind: ReminderKind, suspended: Collection[str]
+) -> tuple[Contact, ...]:
+    """Roles, invited people, ids: each address once, in the order of `to`."""
+    item = occurrence.item
+    named = item.to if isinstance(item, Deadline) and item.to else kind.to
+    found: dict[str, Contact] = {}
+    for one in named:
+        for contact in _behind(wheel, occurrence, one, suspended):
+            found.setdefault(contact.email.lower(), contact)
+    return tuple(found.values())
+
+
+def _behind(wheel: Wheel, occurrence: Occurrence, named: str, suspended: Collection[str]) -> tuple[Contact, ...]:
+    if named in ("inbjudna", "obesvarade"):  # nobody has answered anything yet: everyone invited
+        return wheel.directory.contacts(_invited(wheel, occurrence))
+    if named.startswith("@"):
+        return _role(wheel, occurrence.item.area, named[1:], suspended)
+    return wheel.directory.contacts((named,))
+
+
+def _invited(wheel: Wheel, occurrence: Occurrence) -> tuple[str, ...]:
+    """Who is invited. To a meeting with one actor: that actor, and the organiser who meets them."""
+    item = occurrence.item
+    if isinstance(item, Deadline):
+        return ()
+    if not occurrence.actor:
+        return item.invite
+    roles = wheel.areas[item.area].roles
+    organiser = (item.organiser,) if item.organiser else roles.get("processledare", ())[:1]
+    return (occurrence.actor, *organiser, *item.invite)
+
+
+def _role(wheel: Wheel, area: str, role: str, suspended: Collection[str]) -> tuple[Contact, ...]:
+    """The first named; when that address refuses mail, the first substitute who can be reached."""
+    holders = [wheel.directory.contacts((id,)) for id in wheel.areas[area].roles.get(role, ())]
+    for contacts in holders:
+        reachable = tuple(contact for contact in contacts if contact.email.lower() not in suspended)
+        if reachable:
+            return reachable
+    return holders[0] if holders else ()
+
+
+# ── what is due ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def decide(
+    dues: Iterable[ReminderDue],
+    now: datetime,
+    *,
+    catch_up: timedelta,
+    watermark: datetime | None,
+    floor: datetime | None = None,
+) -> Decision:
+    """What to send at `now`, and what can no longer be sent.
+
+    Due within `catch_up` is sent, unless it has expired. Older ones are listed as missed when they came due after
+    `watermark` (until when this wheel has been looked at; None lists nothing: before the first look, others sent).
+    Nothing due at or before `floor` is sent: that was another ledger's work.
+    """
+    oldest = now - catch_up
+    send: list[ReminderDue] = []
+    missed: list[tuple[ReminderDue, str]] = []
+    for due in dues:
+        if due.due > now:
+            continue
+        began = due.expires is not None and due.expires <= now
+        restored = floor is not None and due.due <= floor
+        unseen = due.due > (watermark or (oldest if restored else now))
+        if not (began or restored) and due.due > oldest:
+            send.append(due)
+        elif unseen:
+            missed.append((due, "restored" if restored else "began" if began else "late"))
+    return Decision(tuple(send), tuple(missed))
+
+
+def deliveries(wheel: Wheel, due: ReminderDue) -> tuple[Delivery, ...]:
+    """One delivery a reader. Its version is the wall-clock start: another start makes another mail, and a new edition
+    of the time zone database does not."""
+    version = f"{due.occurrence.start:%Y-%m-%dT%H:%M}"
+    return tuple(
+        Delivery(
+            key=DeliveryKey(wheel.id, str(due.occurrence.key), due.rule.step, version, contact.email.lower()),
+            due=due.due,
+            reminder=due.kind.id,
+            reader=contact.id,
+            name=contact.name,
+            language=contact.language or wheel.language,
+            expires=due.expires,
+        )
+        for contact in due.contacts
+    )

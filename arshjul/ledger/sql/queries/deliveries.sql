@@ -54,7 +54,8 @@ update delivery set state = 'due', ready = :now, changed = :now where state = 'u
 -- name: resend(id, now)!
 update delivery
    set state = 'due', ready = :now, tries = 0, forced = 1, changed = :now
- where id = :id and state in ('uncertain', 'failed', 'expired');
+ where state in ('uncertain', 'failed', 'expired')
+   and (id = :id or batch = (select batch from delivery where id = :id));
 
 -- name: expire_begun(now)!
 update delivery set state = 'expired', detail = 'began', changed = :now where state = 'due' and expires <= :now and not forced;
@@ -81,3 +82,6 @@ select * from delivery where id = :id;
 
 -- name: sealed()
 select id, wheel, calendar, what, step, version, whom, due, expires, reminder, reader, name, language, seal from delivery;
+
+-- name: known(wheel)
+select calendar, what, step, version, whom, state from delivery where wheel = :wheel;

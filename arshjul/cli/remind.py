@@ -1,0 +1,181 @@
+"""`arshjul remind`: show, rehearse or send reminders; and what only a person may decide about the ledger."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from arshjul.cli.common import Session, cli_command, cli_option, emit_json, json_option, pass_session, say
+from arshjul.cli.failures import BilingualUsageError
+from arshjul.text import Text
+
+if TYPE_CHECKING:
+    from arshjul.usecases.preview import PlannedMail
+    from arshjul.usecases.remind import RemindReport
+    from arshjul.usecases.watch import Watch
+
+DAYS_AHEAD = 30
+DATE = click.DateTime(["%Y-%m-%d"])
+
+
+@cli_command(
+    "remind",
+    example="arshjul remind --dry-run --until 2027-03-31",
+    more=Text(
+        "Utan flagga visas vad som skulle gå ut de närmaste 30 dagarna; inget skickas.",
+        "Without an option it shows what would go out in the next 30 days; nothing is sent.",
+    ),
+)
+@cli_option("--dry-run", is_flag=True, about=Text("visa vad som skulle gå ut, skicka inget", "show, send nothing"))
+@cli_option("--until", type=DATE, metavar=Text("DATUM", "DATE"), about=Text("visa till och med", "show up to"))
+@cli_option(
+    "--once", is_flag=True, about=Text("skicka det som är dags nu (för cron)", "send what is due now (for cron)")
+)
+@cli_option(
+    "--rehearse",
+    type=DATE,
+    nargs=2,
+    metavar=Text("FRÅN TILL", "FROM TO"),
+    about=Text("repetera dagarna med en låtsasklocka; breven läggs i --out, liggaren rörs inte",
+               "rehearse the days with a moved clock; mails go to --out, the ledger is not touched"),
+)  # fmt: skip
+@cli_option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("out/mail"),
+    metavar=Text("MAPP", "FOLDER"),
+    about=Text("repetitionens mapp (annars out/mail)", "the rehearsal's folder (else out/mail)"),
+)
+@cli_option(
+    "--resend",
+    type=int,
+    metavar=Text("NUMMER", "NUMBER"),
+    about=Text("lägg ett oklart, misslyckat eller utgånget utskick i kön igen",
+               "put an uncertain, failed or expired delivery in the queue again"),
+)  # fmt: skip
+@cli_option(
+    "--adopt-ledger",
+    is_flag=True,
+    about=Text("den här installationen ska skicka i fortsättningen, med den här liggaren",
+               "this installation shall send from now on, with this ledger"),
+)  # fmt: skip
+@cli_option(
+    "--accept-clock",
+    type=DATE,
+    metavar=Text("DATUM", "DATE"),
+    about=Text("med --once: klockan är rätt, i dag är DATUM", "with --once: the clock is right, today is DATE"),
+)
+@json_option
+@pass_session
+def command(
+    session: Session,
+    *,
+    dry_run: bool,
+    until: datetime | None,
+    once: bool,
+    rehearse: tuple[datetime, datetime] | None,
+    out: Path,
+    resend: int | None,
+    adopt_ledger: bool,
+    accept_clock: datetime | None,
+) -> None:
+    """One verb a call; --until goes with --dry-run and --accept-clock with --once."""
+    verbs = (dry_run or until, once or accept_clock, rehearse, resend is not None, adopt_ledger)
+    if sum(map(bool, verbs)) > 1:
+        raise BilingualUsageError(Text("välj en sak i taget", "choose one thing at a time"))
+    if adopt_ledger:
+        _adopt(session)
+    elif resend is not None:
+        _resend(session, resend)
+    elif rehearse:
+        _rehearse(session, rehearse[0].date(), rehearse[1].date(), out)
+    elif once or accept_clock:
+        _once(session, accept_clock.date() if accept_clock else None)
+    else:
+        _dry_run(session, until.date() if until else None)
+
+
+def _watch(session: Session) -> Watch:
+    from arshjul.usecases.watch import Watch
+
+    watch = Watch(session.config)
+    watch.reread()
+    return watch
+
+
+def _dry_run(session: Session, until: date | None) -> None:
+    from arshjul import clock
+    from arshjul.cli.remind_output import print_planned
+    from arshjul.usecases.preview import preview
+
+    now = clock.now()
+    last = until or now.date() + timedelta(days=DAYS_AHEAD)
+    watch = _watch(session)
+    end = datetime.combine(last + timedelta(days=1), time(), now.tzinfo)
+    planned: tuple[PlannedMail, ...] = preview(session.config, watch, now, end)
+    print_planned(session, planned, watch, last)
+
+
+def _once(session: Session, accepted: date | None) -> None:
+    from arshjul import clock
+    from arshjul.cli.remind_output import print_report
+    from arshjul.transports.base import open_transport
+    from arshjul.usecases.ledger_care import accept_clock
+    from arshjul.usecases.remind import Round, remind_once
+
+    config = session.config
+    if accepted:
+        accept_clock(config, accepted, clock.now())
+    world = Round(config=config, watch=_watch(session), transport=open_transport(config), clock=clock.now)
+    report: RemindReport = remind_once(world)
+    print_report(session, report)
+    if not report.fine:
+        raise click.exceptions.Exit(1)
+
+
+def _rehearse(session: Session, first: date, last: date, out: Path) -> None:
+    from arshjul.usecases.rehearse import rehearse
+
+    played = rehearse(session.config, first, last, out.absolute())
+    if session.json:
+        emit_json({"folder": str(out), "mails": played.mails, "reminders": played.reminders, "rounds": played.ticks})
+    else:
+        say(Text(
+            f"{first} till {last}: {played.reminders} påminnelser i {played.mails} brev, lagda i {out}. "
+            "Inget är skickat.",
+            f"{first} to {last}: {played.reminders} reminders in {played.mails} mails, put in {out}. "
+            "Nothing has been sent.",
+        ))  # fmt: skip
+    for one in played.broken:
+        say(one.message, err=True)
+    if played.broken:
+        raise click.exceptions.Exit(1)
+
+
+def _resend(session: Session, number: int) -> None:
+    from arshjul import clock
+    from arshjul.usecases.ledger_care import resend
+
+    row = resend(session.config, number, clock.now())
+    if session.json:
+        emit_json({"number": row.id, "what": row.delivery.key.what, "to": row.delivery.key.whom})
+        return
+    what = f"{row.delivery.key.what} ({row.delivery.name})"
+    say(Text(f"{what} skickas nästa gång påminnelser går ut.", f"{what} is sent the next time reminders go out."))
+
+
+def _adopt(session: Session) -> None:
+    from arshjul import clock
+    from arshjul.usecases.ledger_care import adopt_ledger
+
+    waiting = adopt_ledger(session.config, clock.now())
+    if session.json:
+        emit_json({"adopted": True, "expired": waiting})
+        return
+    say(Text(
+        f"Den här installationen skickar från och med nu. {waiting} väntande utskick är strukna; se  arshjul status",
+        f"This installation sends from now on. {waiting} waiting deliveries are struck off; see  arshjul status",
+    ))  # fmt: skip

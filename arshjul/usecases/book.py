@@ -1,0 +1,101 @@
+"""What the ledger's rows are about: every reminder of a wheel by its key, and the notices to the owner."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from arshjul.config import Config
+from arshjul.ledger import LedgerRow
+from arshjul.model.delivery import Delivery, DeliveryKey, Envelope
+from arshjul.planning.reminders import ReminderDue, deliveries, reminders, wheel_name
+from arshjul.text import Language, Text
+from arshjul.usecases.envelope import ReminderItem, notice_envelope, reminder_envelope
+from arshjul.usecases.load import Ready
+from arshjul.usecases.watch import BrokenFile
+
+
+class WheelBook:
+    """One wheel's reminders, worked out once for each reading of the file."""
+
+    def __init__(self, ready: Ready, suspended: Collection[str]) -> None:
+        self.wheel = ready.wheel
+        self.name = wheel_name(ready.wheel)
+        self.dues = reminders(ready.wheel, ready.occurrences, ready.almanac, suspended=suspended)
+
+    @cached_property
+    def by_key(self) -> dict[DeliveryKey, tuple[Delivery, ReminderDue]]:
+        return {one.key: (one, due) for due in self.dues for one in deliveries(self.wheel, due)}
+
+    def deliveries(self, dues: Iterable[ReminderDue]) -> list[Delivery]:
+        return [one for due in dues for one in deliveries(self.wheel, due)]
+
+    def holds(self, row: LedgerRow) -> bool:
+        """Whether the file still gives this reminder."""
+        return row.delivery.key in self.by_key
+
+    def envelope(self, config: Config, rows: Iterable[LedgerRow], now: datetime) -> Envelope:
+        """One mail of all the rows, which have the same reader."""
+        items = [ReminderItem(row.delivery, self.by_key[row.delivery.key][1]) for row in rows]
+        return reminder_envelope(config, self.wheel, items, now)
+
+
+class Shelf:
+    """Keeps each wheel's book until its file has been read anew or an address has begun to refuse mail."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[Ready, Collection[str], WheelBook]] = {}
+
+    def book(self, ready: Ready, suspended: Collection[str]) -> WheelBook:
+        kept = self._kept.get(wheel_name(ready.wheel))
+        if kept and kept[0] is ready and kept[1] == suspended:
+            return kept[2]
+        book = WheelBook(ready, suspended)
+        self._kept[book.name] = (ready, suspended, book)
+        return book
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeBook:
+    """Mails to the owner about files that cannot be read: one for each broken content, for ever."""
+
+    broken: dict[DeliveryKey, BrokenFile]
+    language: Language = "sv"
+    name = "notices"
+
+    @classmethod
+    def of(cls, config: Config, broken: Iterable[BrokenFile]) -> NoticeBook:
+        owner = config.mail.owner.lower()
+        if not owner:
+            return cls({})
+        return cls({DeliveryKey(one.calendar, "wheel", "broken", one.digest, owner): one for one in broken})
+
+    def deliveries(self, now: datetime) -> list[Delivery]:
+        return [Delivery(key, now, "broken", "", "", self.language) for key in self.broken]
+
+    def holds(self, row: LedgerRow) -> bool:
+        return row.delivery.key in self.broken
+
+    def envelope(self, config: Config, rows: Iterable[LedgerRow], now: datetime) -> Envelope:
+        """One notice a row: rows of this book are never put together."""
+        (row,) = rows
+        key = row.delivery.key
+        one = self.broken[key]
+        subject = Text(f"Årshjulet kan inte läsas: {one.path.name}", f"The year wheel cannot be read: {one.path.name}")
+        last_good = Text(
+            "Tills filen är rättad gäller hjulet som det såg ut senast det var helt."
+            if one.calendar else "Tills filen är rättad går inga påminnelser ut från det hjulet.",
+            "Until the file is mended the wheel holds as it was when it was last whole."
+            if one.calendar else "Until the file is mended no reminders go out from that wheel.",
+        )  # fmt: skip
+        body = Text(
+            f"{one.message.sv}.\n\n{last_good.sv}\n\nGör: {one.cure.sv}",
+            f"{one.message.en}.\n\n{last_good.en}\n\nDo: {one.cure.en}",
+        )
+        details = one.details.to(self.language)
+        return notice_envelope(config, subject, body, key, now, details=details, language=self.language)
+
+
+Book = WheelBook | NoticeBook

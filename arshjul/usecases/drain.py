@@ -1,0 +1,154 @@
+"""Empty the outbox: claim a mail, build it, hand it over, write down what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from arshjul.config import Config
+from arshjul.errors import ArshjulError, TransportError
+from arshjul.ledger import Ledger, LedgerRow, Settlement
+from arshjul.model.delivery import DeliveryState, Envelope, Receipt, Result
+from arshjul.text import Text
+from arshjul.transports.base import Transport
+from arshjul.usecases.book import Book, WheelBook
+from arshjul.usecases.envelope import AddressError
+
+MOST_TRIES = 8
+FIRST_WAIT = timedelta(minutes=5)
+LONGEST_WAIT = timedelta(hours=4)
+"""Waits of 5, 10, 20 … minutes, at most 4 hours: eight tries take between 9 and 12 hours."""
+PAUSE = timedelta(minutes=1)
+"""How long a mail rests when it was the way out, or a template, that failed."""
+
+
+@dataclass(slots=True)
+class Drained:
+    """What a round did, in deliveries (a digest is several). `trouble` is what a person should know."""
+
+    mails: int = 0
+    states: dict[DeliveryState, int] = field(default_factory=dict)
+    trouble: list[Text] = field(default_factory=list)
+
+    def count(self, state: DeliveryState, rows: int) -> None:
+        self.states[state] = self.states.get(state, 0) + rows
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """What draining needs. `clock` gives the current instant, `random` a number in [0, 1), `stop` ends the round
+    between two mails, `alive` is called after each (the watchdog's sign of life)."""
+
+    config: Config
+    ledger: Ledger
+    transport: Transport
+    books: Mapping[str, Book]
+    clock: Callable[[], datetime]
+    random: Callable[[], float]
+    stop: Callable[[], bool]
+    alive: Callable[[], None]
+
+
+def drain(sender: Sender) -> Drained:
+    """Send everything that is ready, until nothing is, `stop` says so, or the way out fails. Raises LedgerError."""
+    done = Drained()
+    beat = sender.clock()
+    while not sender.stop() and handle_one(sender, done):
+        sender.alive()
+        now = sender.clock()
+        if now - beat >= PAUSE:
+            sender.ledger.beat(now)
+            beat = now
+    return done
+
+
+def handle_one(sender: Sender, done: Drained) -> bool:
+    """One mail from claim to settlement. False when there is none, or the way out is closed."""
+    now = sender.clock()
+    together = [name for name, book in sender.books.items() if sender.config.digest and isinstance(book, WheelBook)]
+    rows = sender.ledger.claim(now, sender.books.keys(), together=together)
+    if not rows:
+        return False
+    book = sender.books[rows[0].wheel]
+    rows = _still_wanted(sender, book, rows, now, done)
+    if not rows:
+        return True
+    try:
+        envelope = book.envelope(sender.config, rows, now)
+    except AddressError as error:
+        _settle(sender, rows, DeliveryState.FAILED, error.message.en, done)
+        return True
+    except ArshjulError as error:  # a broken template: nothing was sent, and the other mails may be well
+        _put_back(sender, rows, error.message, done)
+        return True
+    return _hand_over(sender, rows, envelope, done)
+
+
+def _hand_over(sender: Sender, rows: Sequence[LedgerRow], envelope: Envelope, done: Drained) -> bool:
+    try:
+        receipts = sender.transport.deliver(envelope)
+    except TransportError as error:
+        _put_back(sender, rows, error.text, done)
+        return False
+    done.mails += 1
+    state, detail = outcome(receipts)
+    if state is not DeliveryState.DUE:
+        _settle(sender, rows, state, detail, done)
+    elif max(row.tries for row in rows) >= MOST_TRIES:
+        _settle(sender, rows, DeliveryState.FAILED, detail, done)
+    else:
+        wait = backoff(max(row.tries for row in rows), sender.random())
+        _settle(sender, rows, DeliveryState.DUE, detail, done, ready=sender.clock() + wait)
+    return True
+
+
+def outcome(receipts: Sequence[Receipt]) -> tuple[DeliveryState, str]:
+    """What a mail's receipts mean for its deliveries. Doubt weighs heaviest: it is never tried again blindly."""
+    for result, state in (
+        (Result.UNCERTAIN, DeliveryState.UNCERTAIN),
+        (Result.ACCEPTED, DeliveryState.SENT),
+        (Result.DEFERRED, DeliveryState.DUE),
+    ):
+        for receipt in receipts:
+            if receipt.result is result:
+                return state, receipt.detail
+    return DeliveryState.FAILED, receipts[0].detail if receipts else ""
+
+
+def backoff(tries: int, random: float) -> timedelta:
+    """How long to wait after the `tries`th try: doubling, a quarter more or less so that mails do not march in step."""
+    wait = min(FIRST_WAIT * (1 << (tries - 1)), LONGEST_WAIT)
+    return wait * (0.75 + random / 2)
+
+
+def _still_wanted(
+    sender: Sender, book: Book, rows: Sequence[LedgerRow], now: datetime, done: Drained
+) -> tuple[LedgerRow, ...]:
+    """Without those whose meeting has begun or whose reminder is no longer in the file."""
+    begun = [row for row in rows if row.delivery.expires and row.delivery.expires <= now and not row.forced]
+    gone = [row for row in rows if not book.holds(row)]
+    for late, reason in ((begun, "began"), (gone, "gone")):
+        if late:
+            _settle(sender, late, DeliveryState.EXPIRED, reason, done)
+    return tuple(row for row in rows if row not in begun and row not in gone)
+
+
+def _settle(
+    sender: Sender,
+    rows: Sequence[LedgerRow],
+    state: DeliveryState,
+    detail: str,
+    done: Drained,
+    ready: datetime | None = None,
+) -> None:
+    sender.ledger.settle([Settlement(row.id, state, detail, ready) for row in rows], sender.clock())
+    done.count(state, len(rows))
+
+
+def _put_back(sender: Sender, rows: Sequence[LedgerRow], why: Text, done: Drained) -> None:
+    now = sender.clock()
+    sender.ledger.unclaim(rows, now, ready=now + PAUSE, detail=why.en)
+    done.count(DeliveryState.DUE, len(rows))
+    if why not in done.trouble:
+        done.trouble.append(why)

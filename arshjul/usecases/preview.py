@@ -1,0 +1,84 @@
+"""What would go out, when, to whom and under which subject, if nothing in the files changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import nullcontext
+from dataclasses import dataclass
+from datetime import datetime
+from email import message_from_bytes
+from email.header import decode_header, make_header
+
+from arshjul.config import Config
+from arshjul.errors import ArshjulError
+from arshjul.ledger import Ledger, open_ledger
+from arshjul.model.delivery import Delivery, DeliveryKey, DeliveryState
+from arshjul.model.wheel import Wheel
+from arshjul.planning.reminders import ReminderDue, decide, deliveries
+from arshjul.text import NOTHING, Text
+from arshjul.usecases.book import WheelBook
+from arshjul.usecases.envelope import ReminderItem, reminder_envelope
+from arshjul.usecases.load import Ready
+from arshjul.usecases.watch import Watch
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedMail:
+    """One mail to one reader. `at` is when it leaves (UTC; `now` for what is being caught up with).
+
+    `blocked` says why it cannot leave (an address outside `allow_domains`, a broken template).
+    """
+
+    at: datetime
+    wheel: Wheel
+    items: tuple[ReminderItem, ...]
+    subject: str
+    blocked: Text = NOTHING
+
+    @property
+    def reader(self) -> Delivery:
+        """Any of the deliveries: they share name and address."""
+        return self.items[0].delivery
+
+
+def preview(config: Config, watch: Watch, now: datetime, until: datetime) -> tuple[PlannedMail, ...]:
+    """The mails of every active wheel from `now` to `until`, earliest first. Reads the ledger, writes nothing.
+
+    Raises LedgerError when there is a ledger that cannot be read.
+    """
+    exists = config.ledger.exists()
+    with open_ledger(config.ledger, read_only=True) if exists else nullcontext() as ledger:
+        planned = [mail for ready in watch.wheels for mail in _of_wheel(config, ready, ledger, now, until)]
+    return tuple(sorted(planned, key=lambda mail: (mail.at, mail.wheel.id, mail.reader.key)))
+
+
+def _of_wheel(
+    config: Config, ready: Ready, ledger: Ledger | None, now: datetime, until: datetime
+) -> Iterator[PlannedMail]:
+    book = WheelBook(ready, ledger.suspended() if ledger else frozenset())
+    known = ledger.known(book.name) if ledger else {}
+    watermark, floor = (ledger.watermark(book.name), ledger.floor()) if ledger else (None, None)
+    at_once = decide(book.dues, now, catch_up=config.catch_up, watermark=watermark, floor=floor).due
+    later = [due for due in book.dues if now < due.due <= until]
+    mails: dict[tuple[object, ...], list[ReminderItem]] = {}
+    for due in (*at_once, *later):
+        for delivery in _unsent(ready.wheel, due, known):
+            alone = () if config.digest else delivery.key
+            mails.setdefault((max(due.due, now), delivery.key.whom, alone), []).append(ReminderItem(delivery, due))
+    for items in mails.values():
+        subject, blocked = _subject(config, ready.wheel, items, now)
+        yield PlannedMail(max(items[0].delivery.due, now), ready.wheel, tuple(items), subject, blocked)
+
+
+def _unsent(wheel: Wheel, due: ReminderDue, known: dict[DeliveryKey, DeliveryState]) -> list[Delivery]:
+    return [one for one in deliveries(wheel, due) if known.get(one.key, DeliveryState.DUE) is DeliveryState.DUE]
+
+
+def _subject(config: Config, wheel: Wheel, items: list[ReminderItem], now: datetime) -> tuple[str, Text]:
+    """As it will stand in the mail, which is built for it; or why it cannot be built."""
+    at = max(items[0].delivery.due, now)
+    try:
+        envelope = reminder_envelope(config, wheel, items, at)
+    except ArshjulError as error:
+        return "", error.message
+    return str(make_header(decode_header(message_from_bytes(envelope.data)["Subject"]))), NOTHING

@@ -1,0 +1,75 @@
+"""A rehearsal: the scheduler's own rounds with a moved clock, on a throw-away ledger, into a folder of .eml files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from arshjul.config import Config
+from arshjul.model.delivery import DeliveryState
+from arshjul.planning.reminders import reminders
+from arshjul.transports.folder import FolderTransport
+from arshjul.usecases.remind import RemindReport, Round, remind_once
+from arshjul.usecases.watch import BrokenFile, Watch
+
+TICK = timedelta(minutes=1)
+NO_NOTICES = 2
+"""Files are read once: what is broken is told by the command, and nobody is mailed about it."""
+
+
+@dataclass(slots=True)
+class MovedClock:
+    """A clock that stands still until it is moved."""
+
+    now: datetime
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """What would have gone out: `mails` .eml files with `reminders` reminders, in `ticks` rounds."""
+
+    folder: Path
+    mails: int
+    reminders: int
+    ticks: int
+    broken: tuple[BrokenFile, ...]
+
+
+def rehearse(config: Config, first: date, last: date, folder: Path) -> Rehearsal:
+    """Play the days `first`…`last`: a round at each midnight and at each instant when something is due.
+
+    The real ledger is neither read nor written. Raises ArshjulError when there is nothing to read or write.
+    """
+    watch = Watch(config)
+    watch.reread()
+    with TemporaryDirectory(prefix="arshjul-") as scratch:
+        moved = replace(config, ledger=Path(scratch) / "rehearsal.db", catch_up=TICK)
+        clock = MovedClock(datetime.combine(first, time(), UTC))
+        transport = FolderTransport(folder)
+        world = Round(config=moved, watch=watch, transport=transport, clock=clock, patience=NO_NOTICES)
+        reports: list[RemindReport] = []
+        for clock.now in instants(watch, first, last):
+            reports.append(remind_once(world))
+    return Rehearsal(
+        folder,
+        mails=sum(report.drained.mails for report in reports),
+        reminders=sum(report.count(DeliveryState.SENT) for report in reports),
+        ticks=len(reports),
+        broken=watch.broken,
+    )
+
+
+def instants(watch: Watch, first: date, last: date) -> Iterator[datetime]:
+    """Every midnight (UTC) and every due instant from `first` to `last`, inclusive, in order."""
+    start, end = datetime.combine(first, time(), UTC), datetime.combine(last, time(), UTC) + timedelta(days=1)
+    moments = {start + timedelta(days=day) for day in range((end - start).days)}
+    for ready in watch.wheels:
+        found = reminders(ready.wheel, ready.occurrences, ready.almanac)
+        moments.update(due.due for due in found if start <= due.due < end)
+    yield from sorted(moments)

@@ -1,0 +1,133 @@
+"""One round of reminders: decide what is due, write it down, send, settle. The scheduler's tick and cron's run."""
+
+from __future__ import annotations
+
+import random as chance
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from arshjul.config import Config
+from arshjul.ledger import Ledger, Recorded, open_ledger
+from arshjul.model.delivery import DeliveryState
+from arshjul.planning.reminders import decide
+from arshjul.text import Text
+from arshjul.transports.base import Transport
+from arshjul.usecases.book import Book, NoticeBook, Shelf
+from arshjul.usecases.clock_sense import check_clock
+from arshjul.usecases.drain import Drained, Sender, drain
+from arshjul.usecases.watch import BrokenFile, Watch
+
+
+@dataclass(frozen=True, slots=True)
+class RemindReport:
+    """What a round did. Numbers are deliveries; `broken` are the files that cannot be used as they stand."""
+
+    now: datetime
+    decided: int = 0
+    expired: int = 0
+    dropped: int = 0
+    flagged: int = 0
+    drained: Drained = field(default_factory=Drained)
+    broken: tuple[BrokenFile, ...] = ()
+
+    def count(self, state: DeliveryState) -> int:
+        """How many deliveries this round left in `state`."""
+        return self.drained.states.get(state, 0)
+
+    @property
+    def trouble(self) -> tuple[Text, ...]:
+        """What a person should know: the way out that failed, the files that are broken."""
+        return (*self.drained.trouble, *(one.message for one in self.broken))
+
+    @property
+    def fine(self) -> bool:
+        bad = self.count(DeliveryState.FAILED) + self.count(DeliveryState.UNCERTAIN) + self.flagged
+        return not (bad or self.trouble)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """The world around a round: which wheels, which way out, what time it is.
+
+    `patience`: how many rereadings a broken file must stay the same before its owner gets a mail, so that nobody is
+    mailed while typing.
+    """
+
+    config: Config
+    watch: Watch
+    transport: Transport
+    clock: Callable[[], datetime]
+    random: Callable[[], float] = chance.random
+    stop: Callable[[], bool] = lambda: False
+    alive: Callable[[], None] = lambda: None
+    patience: int = 1
+    shelf: Shelf = field(default_factory=Shelf)
+
+
+def remind_once(world: Round) -> RemindReport:
+    """One round at the clock's instant.
+
+    Raises LedgerError (torn, full, locked, another lineage) and ClockError, both before anything is sent.
+    """
+    now = world.clock()
+    with open_ledger(world.config.ledger) as ledger:
+        check_clock(ledger.heartbeat(), now)
+        flagged = ledger.flag_stale(now)
+        if world.config.on_uncertain == "resend":
+            ledger.resend_uncertain(now)
+        books = _books(world, ledger)
+        recorded = [_record(world.config, ledger, book, now) for book in books.values()]
+        too_late = ledger.expire(now, now - world.config.catch_up)
+        ledger.beat(now)
+        drained = _drain(world, ledger, books, now)
+    return RemindReport(
+        now,
+        decided=sum(one.due for one in recorded),
+        expired=sum(one.expired for one in recorded) + too_late,
+        dropped=sum(one.dropped for one in recorded),
+        flagged=flagged,
+        drained=drained,
+        broken=world.watch.broken,
+    )
+
+
+def _books(world: Round, ledger: Ledger) -> Mapping[str, Book]:
+    suspended = ledger.suspended()
+    settled = [one for one in world.watch.broken if one.looks >= world.patience]
+    books: list[Book] = [world.shelf.book(ready, suspended) for ready in world.watch.wheels]
+    books.append(NoticeBook.of(world.config, settled))
+    return {book.name: book for book in books}
+
+
+def _record(config: Config, ledger: Ledger, book: Book, now: datetime) -> Recorded:
+    if isinstance(book, NoticeBook):
+        return ledger.record(book.name, now, due=book.deliveries(now), standing=book.broken.keys())
+    decision = decide(
+        book.dues, now, catch_up=config.catch_up, watermark=ledger.watermark(book.name), floor=ledger.floor()
+    )
+    missed = [(one, reason) for due, reason in decision.missed for one in book.deliveries([due])]
+    return ledger.record(book.name, now, due=book.deliveries(decision.due), missed=missed, standing=book.by_key.keys())
+
+
+def _drain(world: Round, ledger: Ledger, books: Mapping[str, Book], now: datetime) -> Drained:
+    """The epoch rises before and after, so that a backup taken earlier is known as such."""
+    if not ledger.anything_ready(now, books.keys()):
+        return Drained()
+    ledger.raise_epoch()
+    sender = Sender(
+        config=world.config,
+        ledger=ledger,
+        transport=world.transport,
+        books=books,
+        clock=world.clock,
+        random=world.random,
+        stop=world.stop,
+        alive=world.alive,
+    )
+    try:
+        drained = drain(sender)
+    finally:
+        world.transport.close()
+    ledger.raise_epoch()
+    return drained
