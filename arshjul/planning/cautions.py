@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from arshjul.almanac.almanac import CALM, Caution
 from arshjul.almanac.weeks import has_week
-from arshjul.model.occurrence import Kind, Occurrence, OccurrenceKey, Status, StepKind
-from arshjul.model.rhythm import AsNeeded, Base, Each, Phrases, Weekly
+from arshjul.model.occurrence import Kind, Occurrence, Status, StepKind
+from arshjul.model.rhythm import AsNeeded, Each, Phrases, Weekly
 from arshjul.model.source import Origin, Param, Problem
 from arshjul.model.wheel import Change, ChangeKind
 from arshjul.planning import accept, windows
@@ -93,11 +93,9 @@ def of_week_53(occurrences: Iterable[Occurrence], context: Context) -> Iterator[
     years = [year for year in context.frame.years if has_week(year, 53) and _holds_thursday(year, context)]
     jumps = {f"{year}-W{53 if parity else 52}": (parity, year) for year in years for parity in (0, 1)}
     for occurrence in occurrences if jumps else ():
-        base = _base(occurrence)
-        if occurrence.slot in jumps and isinstance(base, Weekly) and base.parity == jumps[occurrence.slot][0]:
-            key = OccurrenceKey(occurrence.item.id, "")
-            if not context.accepted.holds(key, accept.WEEK_53):
-                yield _jump(occurrence, *jumps[occurrence.slot])
+        jump = jumps.get(occurrence.slot)
+        if jump and _parity(occurrence) == jump[0] and not context.accepted.holds(occurrence.key, accept.WEEK_53):
+            yield _jump(occurrence, *jump)
 
 
 def _jump(occurrence: Occurrence, parity: int, year: int) -> Problem:
@@ -108,9 +106,10 @@ def _jump(occurrence: Occurrence, parity: int, year: int) -> Problem:
     )
 
 
-def _base(occurrence: Occurrence) -> Base | None:
+def _parity(occurrence: Occurrence) -> int | None:
     rhythm = occurrence.item.rhythm
-    return rhythm.rules[occurrence.rule].base if isinstance(rhythm, Phrases) else None
+    base = rhythm.rules[occurrence.rule].base if isinstance(rhythm, Phrases) else None
+    return base.parity if isinstance(base, Weekly) else None
 
 
 def _holds_thursday(year: int, context: Context) -> bool:

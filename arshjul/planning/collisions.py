@@ -17,6 +17,10 @@ _Taken = tuple[int, int, Occurrence]
 """Start and end in minutes since the beginning of the calendar, and who takes them."""
 
 
+_NAMED = 3
+"""How many people a warning names; the rest are counted."""
+
+
 @dataclass(slots=True)
 class _Clash:
     """Every collision of one pair of series over one kind of thing: a single warning tells of them all."""
@@ -102,11 +106,13 @@ def _overlaps(taken: list[_Taken]) -> Iterator[tuple[Occurrence, Occurrence]]:
 
 def _warning(code: str, clash: _Clash) -> Problem:
     more = len(clash.days) - 1
+    crowd = len(clash.names) > _NAMED
     return Problem.warning(
         code,
         where(clash.second.item, clash.second.rule),
-        "more" if more else "",
-        names=tuple(clash.names),
+        ".".join(part for part in ("crowd" if crowd else "", "more" if more else "") if part),
+        names=tuple(clash.names)[:_NAMED],
+        others=len(clash.names) - _NAMED,
         first=str(clash.first.key),
         second=str(clash.second.key),
         day=clash.second.day,

@@ -156,7 +156,8 @@ def _trouble(found: Occurrence, trouble: Misplaced) -> Problem:
         params["target"] = trouble.target
     if trouble.neighbour:
         params["neighbour"] = trouble.neighbour
-    return Problem.error(trouble.code, at, trouble.variant, **params)
+    hangs = isinstance(found.item.rhythm, Phrases) and rules.is_chain(found.item.rhythm.rules[found.rule].base)
+    return Problem.error(trouble.code, at, "parent" if hangs and trouble.variant else trouble.variant, **params)
 
 
 def _draft_chained(item: Item, context: Context, above: Mapping[str, Sequence[Occurrence]], result: Draft) -> None:
