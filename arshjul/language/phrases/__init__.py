@@ -1,0 +1,30 @@
+"""The closed grammar of phrases: text becomes rhythm, every word consumed or it is an error."""
+
+from __future__ import annotations
+
+from arshjul.language.phrases.accept import RESERVED
+from arshjul.language.phrases.counts import parse_count, parse_days
+from arshjul.language.phrases.dates import parse_date
+from arshjul.language.phrases.describe import describe
+from arshjul.language.phrases.error import PhraseContext, PhraseError
+from arshjul.language.phrases.remind import parse_remind
+from arshjul.language.phrases.span import parse_span
+from arshjul.language.phrases.times import parse_clock, parse_time
+from arshjul.language.phrases.when import parse_when
+from arshjul.language.suggest import suggest
+
+__all__ = [
+    "RESERVED",
+    "PhraseContext",
+    "PhraseError",
+    "describe",
+    "parse_clock",
+    "parse_count",
+    "parse_date",
+    "parse_days",
+    "parse_remind",
+    "parse_span",
+    "parse_time",
+    "parse_when",
+    "suggest",
+]
