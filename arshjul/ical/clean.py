@@ -16,9 +16,10 @@ _URI_SAFE = ":/?#[]@!$&'()*+,;=%-._~"
 def text(value: str) -> str:
     """TEXT (RFC 5545 section 3.3.11): every kind of line break becomes one newline, other controls a space.
 
-    Readers split on more than CR and LF (Python's `splitlines` on eleven characters), so all of them count.
+    Readers split on more than CR and LF (Python's `splitlines` on eleven characters), so all of them count. Outer
+    spaces go, since libical drops them and others do not.
     """
-    return _CONTROLS.sub(" ", _BREAKS.sub("\n", value))
+    return _CONTROLS.sub(" ", _BREAKS.sub("\n", value)).strip(" \t")
 
 
 def parameter(value: str) -> str:

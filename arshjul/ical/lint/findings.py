@@ -74,7 +74,7 @@ _RULES: dict[str, tuple[str, str, str]] = {
     "not-utc": ("RFC 5545 §3.8.7", "{} ska vara i UTC (sluta med Z)", "{} should be in UTC (end in Z)"),
     "missing-timezone": ("RFC 5545 §3.2.19", "TZID {} används, men dess VTIMEZONE saknas",
                          "the TZID {} is used, but its VTIMEZONE is missing"),
-    "zone-not-iana": ("RFC 7808 §1", "TZID «{}» är inget IANA-namn (som Europe/Stockholm)",
+    "zone-not-iana": ("RFC 5545 §3.8.3.1", "TZID «{}» är inget IANA-namn (som Europe/Stockholm)",
                       'the TZID "{}" is no IANA name (such as Europe/Stockholm)'),
     "zone-empty": ("RFC 5545 §3.6.5", "VTIMEZONE har varken STANDARD eller DAYLIGHT",
                    "the VTIMEZONE has neither STANDARD nor DAYLIGHT"),

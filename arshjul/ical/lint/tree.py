@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from arshjul.ical.lint.content import Property, has_lone_quote, take_apart
 from arshjul.ical.lint.findings import Finding, finding
 
-
 MAX_DEPTH = 8
 """A calendar is four deep; a file that goes on is no calendar, and should not exhaust the stack."""
 
