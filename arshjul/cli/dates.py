@@ -9,7 +9,7 @@ import click
 from arshjul.text import Text
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """2027-04-28."""
 
     name = "date"
@@ -26,7 +26,7 @@ class Day(click.ParamType):
             raise BilingualUsageError(text, ctx) from None
 
 
-class Month(click.ParamType):
+class Month(click.ParamType[int]):
     """5, maj or May, as 1…12."""
 
     name = "month"

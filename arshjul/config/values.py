@@ -81,7 +81,7 @@ def email(value: Any) -> str:
     written = text(value).strip()
     if written and not _EMAIL.fullmatch(written):
         raise Wrong(
-            Text(f"«{written}» är ingen giltig e-postadress", f"`{written}` is no valid email address"),
+            Text(f"är ingen giltig e-postadress: {written}", f"is no valid email address: {written}"),
             Text('skriv  "namn@exempel.se"', 'write  "name@example.com"'),
         )
     return written
@@ -95,7 +95,7 @@ def mailbox(value: Any) -> Address:
         return Address("", _required(email(written)))
     if not rest.endswith(">"):
         raise Wrong(
-            Text("adressen ska stå inom < och >", "the address belongs within < and >"),
+            Text("ska ha adressen inom < och >", "must have its address within < and >"),
             Text('skriv  "Namn <namn@exempel.se>"', 'write  "Name <name@example.com>"'),
         )
     return Address(name.strip().strip('"'), _required(email(rest[:-1])))
@@ -103,7 +103,7 @@ def mailbox(value: Any) -> Address:
 
 def _required(address: str) -> str:
     if not address:
-        raise Wrong(Text("adressen saknas", "the address is missing"))
+        raise Wrong(Text("saknar adress", "has no address"))
     return address
 
 
@@ -113,7 +113,7 @@ def domains(value: Any) -> tuple[str, ...]:
     for one in found:
         if not _DOMAIN.fullmatch(one):
             raise Wrong(
-                Text(f"«{one}» är ingen domän", f"`{one}` is no domain"),
+                Text(f"har något som inte är en domän: {one}", f"holds something that is no domain: {one}"),
                 Text('skriv till exempel  "region.example"', 'write for example  "region.example"'),
             )
     return found

@@ -75,7 +75,8 @@ def why_text(story: Story, language: Language, paint: Paint = plain) -> str:
     previous = ""
     for label, fact in rows:
         word = label.to(language)
-        lines.append(f"  {paint(f'{word if word != previous else "":<{width}}', 'quiet')}{fact}".rstrip())
+        shown = "" if word == previous else word
+        lines.append(f"  {paint(shown.ljust(width), 'quiet')}{fact}".rstrip())
         previous = word
     return "\n".join(lines)
 

@@ -1,0 +1,46 @@
+"""`arshjul doctor`: a health check of the installation, or of any .ics file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from arshjul.cli.common import Session, cli_command, cli_option, emit_json, json_option, pass_session
+from arshjul.cli.terminal import paint, show
+from arshjul.text import Text
+
+
+@cli_command(
+    "doctor",
+    more=Text(
+        "Python, bibliotek, tidszoner, inställningar, hjul, liggare, schemaläggare, utskicksväg och brev. Inget "
+        "skickas och inget ändras. Utgångskoden är 1 om något är fel.",
+        "Python, libraries, time zones, settings, wheels, ledger, scheduler, transport and mails. Nothing is sent and "
+        "nothing is changed. The exit code is 1 when something is wrong.",
+    ),
+    example="arshjul doctor\narshjul doctor --ics out/calendars/all.ics",
+)
+@cli_option(
+    "--ics",
+    type=click.Path(path_type=Path),
+    metavar=Text("FIL", "FILE"),
+    about=Text("granska en kalenderfil i stället", "examine a calendar file instead"),
+)
+@json_option
+@pass_session
+def command(session: Session, ics: Path | None) -> None:
+    from arshjul import clock
+    from arshjul.usecases.doctor import doctor, doctor_json, doctor_text, lint_file
+
+    found = []
+    for finding in lint_file(ics) if ics else doctor(session.config, clock.now()):
+        found.append(finding)
+        if not session.json:
+            show(doctor_text(finding, session.language, paint()))
+    if session.json:
+        emit_json(doctor_json(found, session.language))
+    elif ics and not found:
+        show(Text(f"{ics}: inga fel", f"{ics}: no faults").to(session.language))
+    if any(finding.grade == "error" for finding in found):
+        click.get_current_context().exit(1)

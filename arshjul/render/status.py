@@ -1,0 +1,93 @@
+"""What `status` shows: first what needs a person, then what has happened, then what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from arshjul.almanac.names import clock_time, short_date
+from arshjul.model.delivery import Delivery, DeliveryState
+from arshjul.render.paint import Paint, Role
+from arshjul.text import Language, Text
+
+NAMES: dict[DeliveryState, Text] = {
+    DeliveryState.DUE: Text("väntar", "waiting"),
+    DeliveryState.CLAIMED: Text("påbörjat", "started"),
+    DeliveryState.SENT: Text("skickat", "sent"),
+    DeliveryState.FAILED: Text("misslyckat", "failed"),
+    DeliveryState.UNCERTAIN: Text("oklart", "uncertain"),
+    DeliveryState.EXPIRED: Text("utgånget", "expired"),
+}
+_ROLES: dict[DeliveryState, Role] = {
+    DeliveryState.FAILED: "error",
+    DeliveryState.UNCERTAIN: "warning",
+    DeliveryState.EXPIRED: "quiet",
+}
+
+
+class Row(Protocol):
+    """What is shown of a row (ledger.LedgerRow)."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def delivery(self) -> Delivery: ...
+    @property
+    def state(self) -> DeliveryState: ...
+    @property
+    def reason(self) -> Text: ...
+
+
+def moment(instant: datetime, zone: ZoneInfo, language: Language) -> str:
+    """«tis 18 maj kl. 07.30» in local time."""
+    local = instant.astimezone(zone)
+    return f"{short_date(local.date(), language)}{Text(' kl. ', ' ').to(language)}{clock_time(local, language)}"
+
+
+def counts_line(counts: Mapping[DeliveryState, int], language: Language) -> str:
+    """«3 väntar · 41 skickat · 1 oklart»: the states that there are any of."""
+    parts = [f"{counts[state]} {name.to(language)}" for state, name in NAMES.items() if counts.get(state)]
+    return " · ".join(parts) or Text("inga utskick än", "nothing sent yet").to(language)
+
+
+def heartbeat_line(heartbeat: datetime | None, now: datetime, language: Language) -> str:
+    if heartbeat is None:
+        return Text("schemaläggaren har inte gått än", "the scheduler has not run yet").to(language)
+    ago = age(now - heartbeat, language)
+    return Text(f"schemaläggarens senaste hjärtslag för {ago} sedan", f"the scheduler's last heartbeat {ago} ago").to(
+        language
+    )
+
+
+def age(span: timedelta, language: Language) -> str:
+    """«40 s», «12 min», «3 h», «5 dagar»."""
+    seconds = max(0, int(span.total_seconds()))
+    if seconds < 120:
+        return f"{seconds} s"
+    if seconds < 7200:
+        return f"{seconds // 60} min"
+    if seconds < 172_800:
+        return f"{seconds // 3600} h"
+    return Text(f"{seconds // 86_400} dagar", f"{seconds // 86_400} days").to(language)
+
+
+def rows_text(rows: Iterable[Row], zone: ZoneInfo, language: Language, paint: Paint) -> Iterator[str]:
+    """One line a delivery: its number, its state, when it was due, what it is about and for whom."""
+    for row in rows:
+        delivery = row.delivery
+        state = paint(f"{NAMES[row.state].to(language):<11}", _ROLES.get(row.state, "title"))
+        due = moment(delivery.due, zone, language)
+        what = f"{delivery.reminder} {delivery.key.what} → {delivery.name}"
+        reason = row.reason.to(language)
+        yield f"  #{row.id:<5} {state} {due:<22} {what}{f': {reason}' if reason else ''}"
+
+
+def cures(rows: Sequence[Row], language: Language) -> Iterator[str]:
+    """What to do about mails that nobody can know the fate of."""
+    if any(row.state is DeliveryState.UNCERTAIN for row in rows):
+        yield Text(
+            "  gör: fråga mottagaren om brevet kom; skicka om med  arshjul remind --resend NUMMER",
+            "  do: ask the reader whether it came; send again with  arshjul remind --resend NUMBER",
+        ).to(language)

@@ -1,0 +1,154 @@
+"""`status`: what waits, what was sent, what failed and what only a person can decide, over every active wheel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from arshjul.config import Config
+from arshjul.ledger import LedgerRow, open_ledger
+from arshjul.model.delivery import DeliveryState
+from arshjul.model.wheel import Wheel
+from arshjul.planning.reminders import ReminderDue, reminders
+from arshjul.render import status as render
+from arshjul.render.paint import Paint, plain
+from arshjul.text import Language, Text
+from arshjul.usecases.load import load
+from arshjul.usecases.wheels import find_wheels, shown_path
+from arshjul.usecases.why import reminder_json
+
+MOST_NEXT = 5
+MOST_ROWS = 20
+SHOWN_STATES = (DeliveryState.UNCERTAIN, DeliveryState.FAILED, DeliveryState.EXPIRED, DeliveryState.DUE)
+
+
+@dataclass(frozen=True, slots=True)
+class WheelState:
+    """`wheel` is None when nothing could be made of the file. Only an active one without errors sends anything."""
+
+    path: Path
+    wheel: Wheel | None
+    errors: int
+
+    @property
+    def sends(self) -> bool:
+        return self.wheel is not None and self.wheel.active and not self.errors
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """`heartbeat` is the scheduler's latest tick (UTC). `rows` holds the latest of each state that people ask about.
+
+    `held` says why the ledger may not send (a restored backup), or None. Without a ledger `counts` is empty.
+    """
+
+    ledger: Path
+    exists: bool
+    heartbeat: datetime | None
+    held: Text | None
+    counts: dict[DeliveryState, int]
+    rows: dict[DeliveryState, tuple[LedgerRow, ...]]
+    wheels: tuple[WheelState, ...]
+    coming: tuple[tuple[Wheel, ReminderDue], ...]
+
+
+def status(config: Config, now: datetime) -> State:
+    """Reads only: nothing is decided, claimed or created. Raises LedgerError when the ledger is damaged."""
+    wheels, coming = _wheels(config, now)
+    if not config.ledger.exists():
+        return State(config.ledger, False, None, None, {}, {}, wheels, coming)
+    with open_ledger(config.ledger, read_only=True) as ledger:
+        problem = ledger.lineage_problem()
+        summary = ledger.summary()
+        rows = {state: ledger.rows(state, MOST_ROWS) for state in SHOWN_STATES}
+    held = problem.message if problem else None
+    return State(config.ledger, True, summary.heartbeat, held, dict(summary.counts), rows, wheels, coming)
+
+
+def _wheels(config: Config, now: datetime) -> tuple[tuple[WheelState, ...], tuple[tuple[Wheel, ReminderDue], ...]]:
+    """Every wheel, and the next reminders of those that send."""
+    states: list[WheelState] = []
+    coming: list[tuple[Wheel, ReminderDue]] = []
+    for path in find_wheels(config):
+        loaded = load(path)
+        state = WheelState(path, loaded.wheel, len(loaded.errors))
+        states.append(state)
+        if state.sends and loaded.wheel is not None and loaded.almanac is not None:
+            found = reminders(loaded.wheel, loaded.occurrences, loaded.almanac)
+            coming += [(loaded.wheel, due) for due in found if due.due > now]
+    coming.sort(key=lambda one: one[1].due)
+    return tuple(states), tuple(coming[:MOST_NEXT])
+
+
+def status_text(state: State, now: datetime, language: Language, paint: Paint = plain) -> str:
+    """First what needs a person, then what has happened, then what comes next."""
+    zone = next((one.wheel.zone for one in state.wheels if one.wheel), ZoneInfo("Europe/Stockholm"))
+    rows = list(_rows(state))
+    lines = [render.counts_line(state.counts, language), render.heartbeat_line(state.heartbeat, now, language)]
+    if state.held:
+        lines.append(paint(state.held.to(language), "error"))
+    if rows:
+        lines += ["", *render.rows_text(rows, zone, language, paint), *render.cures(rows, language)]
+    lines += ["", *(_wheel_line(one, language) for one in state.wheels)]
+    if state.coming:
+        lines += ["", paint(Text("Närmast", "Next").to(language), "title")]
+    for wheel, due in state.coming:
+        names = ", ".join(contact.name for contact in due.contacts) or Text("ingen", "nobody").to(language)
+        when = render.moment(due.due, wheel.zone, language)
+        lines.append(f"  {when:<22} {due.kind.id} {due.occurrence.key} → {names}")
+    return "\n".join(lines)
+
+
+def _wheel_line(one: WheelState, language: Language) -> str:
+    if one.errors or one.wheel is None:
+        words = Text(f"{one.errors} fel, inget skickas", f"{one.errors} errors, nothing is sent")
+    elif one.wheel.active:
+        words = Text("aktiv", "active")
+    else:
+        words = Text("utkast, skickar inget", "draft, sends nothing")
+    return f"{shown_path(one.path)}  {words.to(language)}"
+
+
+def status_json(state: State, language: Language) -> dict[str, Any]:
+    """Names and ids, never addresses."""
+    return {
+        "ledger": shown_path(state.ledger),
+        "exists": state.exists,
+        "heartbeat": state.heartbeat.isoformat() if state.heartbeat else None,
+        "held": state.held.to(language) if state.held else None,
+        "counts": {one.value: state.counts.get(one, 0) for one in DeliveryState},
+        "wheels": [
+            {
+                "file": shown_path(one.path),
+                "id": one.wheel.id if one.wheel else None,
+                "active": bool(one.wheel and one.wheel.active),
+                "errors": one.errors,
+            }
+            for one in state.wheels
+        ],
+        "deliveries": [row_json(row, language) for row in _rows(state)],
+        "next": [{"calendar": wheel.id} | reminder_json(due) for wheel, due in state.coming],
+    }
+
+
+def _rows(state: State) -> Iterator[LedgerRow]:
+    for kind in SHOWN_STATES:
+        yield from state.rows.get(kind, ())
+
+
+def row_json(row: LedgerRow, language: Language) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "state": row.state.value,
+        "calendar": row.delivery.key.calendar,
+        "key": row.delivery.key.what,
+        "reminder": row.delivery.reminder,
+        "to": {"id": row.delivery.reader, "name": row.delivery.name},
+        "due": row.delivery.due.isoformat(),
+        "changed": row.changed.isoformat(),
+        "detail": row.reason.to(language),
+    }
