@@ -19,7 +19,8 @@ class Message:
 
     Gaps are `{name}`. A date wants a form: `{day:full}` 19 maj 2027, `{day:short}` tis 18 maj, `{day:iso}`
     tis 2027-05-18, `{day:long}` tisdag 18 maj 2027, `{day:weekday}` onsdag, `{day:day}` 18 maj.
-    Several words: `{words:list}` "a, b eller c", `{words:and}` "a, b och c".
+    Several words: `{words:list}` "a, b eller c", `{words:and}` "a, b och c". A place, ("", "35") or ("aktorer.toml",
+    "8"): `{where:where}` rad 35, aktorer.toml:8. A kind of table: `{kind:the}` serien.
     """
 
     message: Text
@@ -35,6 +36,21 @@ DATE_FORMS = {
     "weekday": names.weekday,
     "day": names.day_month,
 }
+KINDS: dict[str, Text] = {
+    "area": Text("området", "the area"),
+    "person": Text("personen", "the person"),
+    "group": Text("gruppen", "the group"),
+    "list": Text("sändlistan", "the list"),
+    "reminder": Text("påminnelsen", "the reminder"),
+    "series": Text("serien", "the series"),
+    "deadline": Text("deadlinen", "the deadline"),
+    "closed": Text("stängningen", "the closure"),
+    "change": Text("ändringen", "the change"),
+    "calendar": Text("tabellen", "the table"),
+    "defaults": Text("tabellen", "the table"),
+    "wheel": Text("årshjulet", "the wheel"),
+}
+LINE = Text("rad", "line")
 JOINERS: dict[str, Text] = {"list": Text("eller", "or"), "and": Text("och", "and")}
 
 
@@ -55,6 +71,11 @@ class _Filler(Formatter):
     def format_field(self, value: Any, format_spec: str) -> str:
         if isinstance(value, date):
             return DATE_FORMS[format_spec or "iso"](value, self._language)
+        if format_spec == "the":
+            return KINDS[value].to(self._language)
+        if format_spec == "where":
+            file, line = value
+            return f"{file}:{line}" if file else f"{LINE.to(self._language)} {line}"
         if isinstance(value, tuple):
             return join([str(word) for word in value], JOINERS[format_spec or "list"].to(self._language))
         return str(super().format_field(value, format_spec))
