@@ -40,7 +40,7 @@ def _base(reader: Reader) -> Base:
     kind, following = reader.kind, reader.next_kind()
     if kind in _ORDINALS and following in _COUNTED:
         return _nth(reader)
-    if kind == "WEEKDAY" or following == "WEEKDAY" and kind == "EVERY":
+    if kind == "WEEKDAY" or (following == "WEEKDAY" and kind == "EVERY"):
         return _of_week(reader)
     if kind in ("EVERYOTHER", "BY", "EVERY"):
         return _every(reader)
@@ -88,7 +88,7 @@ def _of_week(reader: Reader) -> Weekly | InWeeks | FeastWeek | ChainedWeek:
         reader.take()
     kind = reader.kind
     if kind == "PARITY":
-        parity = cast(Literal[0, 1], reader.number())
+        parity = cast("Literal[0, 1]", reader.number())
         reader.take()
         return Weekly(weekdays, parity)
     if kind in ("HOLY", "FEASTNAME", "FEASTWEEK"):
@@ -105,7 +105,7 @@ def _of_week(reader: Reader) -> Weekly | InWeeks | FeastWeek | ChainedWeek:
 
 def _beside(reader: Reader, weekdays: tuple[Weekday, ...]) -> FeastWeek | ChainedWeek:
     reader.take()
-    weeks = cast(Literal[-1, 1], reader.number())
+    weeks = cast("Literal[-1, 1]", reader.number())
     if reader.kind == "ID":
         return ChainedWeek(reader.word(), weekdays, weeks)
     return FeastWeek(weekdays, Feast(reader.word()), weeks)
@@ -113,7 +113,7 @@ def _beside(reader: Reader, weekdays: tuple[Weekday, ...]) -> FeastWeek | Chaine
 
 def _chain(reader: Reader) -> Chained:
     count = reader.number()
-    unit = cast(Literal["d", "ad", "v"], reader.word())
+    unit = cast("Literal['d', 'ad', 'v']", reader.word())
     count *= reader.number()
     return Chained(reader.word(), count, unit)
 
@@ -142,7 +142,7 @@ def _bounded(rule: Rule, reader: Reader) -> Rule:
             _set_once(once, "first" if mark.kind == "FROM" else "last", reader.date(), mark, reader)
     return replace(
         rule,
-        in_months=cast(tuple[int, ...], once.get("in_months", ())),
+        in_months=cast("tuple[int, ...]", once.get("in_months", ())),
         except_months=tuple(sorted(months)),
         except_weeks=tuple(sorted(weeks)),
         first=cast("date | None", once.get("first")),

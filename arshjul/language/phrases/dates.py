@@ -10,7 +10,6 @@ from typing import cast
 from arshjul.language.phrases.accept import LEXICONS
 from arshjul.language.phrases.error import PhraseError
 from arshjul.language.phrases.lexicon import Token
-from arshjul.text import Language
 
 _LOOSE = re.compile(
     r"(?P<y>[0-9]{4})[-/. ]?(?P<m>[0-9]{1,2})[-/. ]?(?P<d>[0-9]{1,2})"
@@ -20,7 +19,7 @@ _LOOSE = re.compile(
 
 
 def parse_date(text: str) -> date:
-    """ "[weekday] YYYY-MM-DD", the weekday checked against the date.
+    """A date, "[weekday] YYYY-MM-DD", the weekday checked against it.
 
     >>> parse_date("tis 2027-05-18")
     datetime.date(2027, 5, 18)
@@ -28,24 +27,24 @@ def parse_date(text: str) -> date:
     Raises PhraseError: E28 (another weekday), E29 (no such date), E75 (marked "?": undecided since the roll-over).
     """
     if text.lstrip().startswith("?"):
-        raise PhraseError("E75", text.index("?"), len(text.strip()), write=text.replace("?", "", 1).strip())
-    for language, lexicon in LEXICONS.items():
+        raise PhraseError("E75", text.index("?"), len(text.strip()))
+    for lexicon in LEXICONS.values():
         tokens = lexicon.tokens(text)
         kinds = [token.kind for token in tokens]
         if kinds in (["DATE"], ["WEEKDAY", "DATE"]):
-            return checked_date(tokens[-1], tokens[0] if len(tokens) == 2 else None, language)
+            return checked_date(tokens[-1], tokens[0] if len(tokens) == 2 else None)
     raise _not_a_date(text)
 
 
-def checked_date(token: Token, weekday: Token | None, language: Language) -> date:
+def checked_date(token: Token, weekday: Token | None) -> date:
     """The date of a DATE token; E29 when it does not exist, E28 when it falls on another weekday than written."""
-    written = cast(str, token.value)
+    written = cast("str", token.value)
     try:
         day = date.fromisoformat(written)
     except ValueError:
         raise _no_such_date(token, written) from None
     if weekday is not None and day.weekday() != weekday.value:
-        step = (cast(int, weekday.value) - day.weekday() + 3) % 7 - 3
+        step = (cast("int", weekday.value) - day.weekday() + 3) % 7 - 3
         meant = day + timedelta(days=step)
         place = (weekday.start, weekday.end - weekday.start)
         raise PhraseError("E28", *place, "", day=day, meant=meant)
@@ -62,7 +61,7 @@ def _no_such_date(token: Token, written: str) -> PhraseError:
     length = monthrange(year, month)[1]
     last = date(year, month, length)
     if day == 0:
-        return PhraseError("E29", *place, "zero", last=last.replace(day=1))
+        return PhraseError("E29", *place, "zero", first=last.replace(day=1))
     leap = month == 2 and day == 29 and not isleap(year)
     return PhraseError("E29", *place, "" if leap else "short", year=year, days=length, last=last)
 
@@ -95,5 +94,5 @@ def _month_number(name: str) -> int:
     for lexicon in LEXICONS.values():
         kind, value = lexicon.words.get(name.lower(), ("", None))
         if kind == "MONTH":
-            return cast(int, value)
+            return cast("int", value)
     return 0

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from arshjul.language.phrases.accept import LEXICONS, Stop, spellings
+from arshjul.language.phrases.accept import Stop, spellings
 from arshjul.language.phrases.ambiguous import ambiguous
-from arshjul.language.phrases.build import build_rule
 from arshjul.language.phrases.completion import completions, dated, join, samples
 from arshjul.language.phrases.error import PhraseContext, PhraseError
 from arshjul.language.phrases.lexicon import Token
@@ -131,4 +130,13 @@ def _unfinished(text: str, stop: Stop, context: PhraseContext) -> PhraseError | 
     write = join(text.strip(), ways[:1])
     end = stop.tokens[-1].end if stop.tokens else len(text)
     variant = "" if stop.tokens else "empty"
-    return PhraseError("E27", end, 1, variant, ways=tuple(f"«{way}»" for way in ways), write=write, repaired=write)
+    return PhraseError(
+        "E27",
+        end,
+        1,
+        variant,
+        repaired=write,
+        write=write,
+        ways_sv=tuple(f"«{way}»" for way in ways),
+        ways_en=tuple(f"“{way}”" for way in ways),
+    )

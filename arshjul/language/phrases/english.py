@@ -86,7 +86,10 @@ ENGLISH = Lexicon(
         (frozenset({"WEEKDAY"}), Text("en veckodag", "a weekday")),
         (frozenset({"THE"}), Text("«the»", "“the”")),
         (frozenset({"WORKING"}), Text("«working day»", "“working day”")),
-        (frozenset({"PERIOD", "MONTHWORD"}), Text("en period («month», «quarter» …)", "a period (“month”, “quarter” …)")),
+        (
+            frozenset({"PERIOD", "MONTHWORD"}),
+            Text("en period («month», «quarter» …)", "a period (“month”, “quarter” …)"),
+        ),
         (frozenset({"MONTH"}), Text("en månad", "a month")),
         (frozenset({"DATE"}), Text("ett datum (2027-01-15)", "a date (2027-01-15)")),
         (frozenset({"NUM", "TH"}), Text("en siffra", "a number")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import singledispatch
 
+from arshjul.language.phrases.possible import ordinal_ending
 from arshjul.language.phrases.wording import WORDINGS
 from arshjul.model.rhythm import (
     Base,
@@ -73,8 +74,7 @@ def _day(day: int) -> str:
     """ "1st", "22nd", "13th", "last day"."""
     if day < 0:
         return "last day"
-    endings = {1: "st", 2: "nd", 3: "rd"}
-    return f"{day}{endings.get(day % 10, 'th') if day not in (11, 12, 13) else 'th'}"
+    return f"{day}{ordinal_ending(day)}"
 
 
 def _which(base: DayOfMonth | WeekdayAfter) -> str:

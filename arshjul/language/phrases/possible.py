@@ -7,10 +7,15 @@ from datetime import date
 from functools import lru_cache
 from typing import cast
 
+from arshjul.almanac.names import MONTHS
 from arshjul.language.phrases.error import PhraseContext, PhraseError
 from arshjul.language.phrases.lexicon import Token
 from arshjul.text import Language
 
+_COUNTS: dict[Language, list[str]] = {
+    "sv": ["en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv"],
+    "en": ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
+}
 _ALWAYS = 28
 """The days that every month has."""
 
@@ -27,7 +32,7 @@ def weeks_in(year: int) -> int:
 
 def check_week(token: Token, context: PhraseContext) -> int:
     """The week number, or E23 when the wheel's year has no such week."""
-    number = cast(int, token.value)
+    number = cast("int", token.value)
     count = weeks_in(context.year)
     if not 1 <= number <= count:
         raise PhraseError("E23", token.start, token.end - token.start, year=context.year, weeks=count)
@@ -38,7 +43,7 @@ def check_month_day(
     token: Token, months: tuple[int, ...], text: str, language: Language, context: PhraseContext
 ) -> None:
     """E25 when some of `months` (none: every month) lacks the day, in this wheel's year."""
-    day = cast(int, token.value)
+    day = cast("int", token.value)
     if 1 <= day <= _ALWAYS or day == -1:
         return
     lengths = {month: monthrange(context.year_of(month), month)[1] for month in months or range(1, 13)}
@@ -47,13 +52,31 @@ def check_month_day(
         return
     write = _replacement(token, min(lengths.values()) if day else 1, text, language)
     repaired = text[: token.start] + write + text[token.end :]
-    place = (token.start, token.end - token.start)
-    if len(short) == len(lengths) > 1:
-        raise PhraseError("E25", *place, "never", day=day, write=repaired, repaired=repaired)
-    if len(short) > 1:
-        raise PhraseError("E25", *place, day=day, count=len(short), write=repaired, repaired=repaired)
-    example = date(context.year_of(short[0]), short[0], 1)
-    raise PhraseError("E25", *place, "one", day=day, month=example, write=repaired, repaired=repaired)
+    variant = "one" if len(short) == 1 else "never" if len(short) == len(lengths) else ""
+    raise PhraseError(
+        "E25",
+        token.start,
+        token.end - token.start,
+        variant,
+        repaired=repaired,
+        write=repaired,
+        day=day,
+        ending_sv="a" if day % 10 in (1, 2) and day not in (11, 12) else "e",
+        ending_en=ordinal_ending(day),
+        count_sv=_COUNTS["sv"][len(short) - 1],
+        count_en=_COUNTS["en"][len(short) - 1],
+        month_sv=MONTHS["sv"][short[0] - 1],
+        month_en=MONTHS["en"][short[0] - 1],
+    )
+
+
+def ordinal_ending(number: int) -> str:
+    """ "st" of 1st, "nd" of 22nd, "th" of 13th.
+
+    >>> [ordinal_ending(number) for number in (1, 22, 13)]
+    ['st', 'nd', 'th']
+    """
+    return "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
 
 
 def _replacement(token: Token, length: int, text: str, language: Language) -> str:

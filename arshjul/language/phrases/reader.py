@@ -51,10 +51,10 @@ class Reader:
         return True
 
     def number(self) -> int:
-        return cast(int, self.take().value)
+        return cast("int", self.take().value)
 
     def word(self) -> str:
-        return cast(str, self.take().value)
+        return cast("str", self.take().value)
 
     def months(self) -> tuple[int, ...]:
         self.skip("IN")
@@ -80,7 +80,7 @@ class Reader:
 
     def date(self) -> date:
         weekday = self.take() if self.kind == "WEEKDAY" else None
-        return checked_date(self.take(), weekday, self.language)
+        return checked_date(self.take(), weekday)
 
     def month_day(self) -> tuple[int, tuple[int, ...]]:
         """«15 varje månad», «sista i juni», «15 mars»: the day (-1 the last) and its months (none: every month)."""
@@ -91,7 +91,7 @@ class Reader:
         else:
             months = self.months()
         check_month_day(token, months, self.text, self.language, self.context)
-        return cast(int, token.value), months
+        return cast("int", token.value), months
 
     def _listed(self, kind: str, lowest: int, highest: int) -> tuple[int, ...]:
         """`a, b-c and d` as sorted numbers; a range may wrap around the highest."""

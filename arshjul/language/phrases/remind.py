@@ -32,9 +32,9 @@ def parse_remind(text: str) -> ReminderRule:
     direction = by_kind.get("BEFORE") or by_kind["AFTER"]
     clock = by_kind.get("CLOCK")
     return ReminderRule(
-        count=cast(int, by_kind["NUM"].value) * cast(int, direction.value),
-        unit=cast(Literal["d", "ad", "v", "h"], unit.value),
-        reminder=cast(str, by_kind["ID"].value),
+        count=cast("int", by_kind["NUM"].value) * cast("int", direction.value),
+        unit=cast("Literal['d', 'ad', 'v', 'h']", unit.value),
+        reminder=cast("str", by_kind["ID"].value),
         at_time=clock_of(clock) if clock else None,
         text=text,
     )

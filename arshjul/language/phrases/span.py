@@ -64,16 +64,14 @@ def _dates(reader: Reader) -> DateSpan:
 def _day(reader: Reader) -> tuple[int, int]:
     token = reader.take()
     month = reader.number()
-    day = cast(int, token.value)
+    day = cast("int", token.value)
     length = monthrange(reader.context.year_of(month), month)[1]
     if not 1 <= day <= length:
-        raise _no_such_day(token, month, length, reader)
+        raise _no_such_day(token, length, reader)
     return month, day
 
 
-def _no_such_day(token: Token, month: int, length: int, reader: Reader) -> PhraseError:
-    from datetime import date
-
+def _no_such_day(token: Token, length: int, reader: Reader) -> PhraseError:
     write = reader.text[: token.start] + str(length) + reader.text[token.end :]
     place = (token.start, token.end - token.start)
-    return PhraseError("E29", *place, "day", last=date(reader.context.year_of(month), month, length), write=write)
+    return PhraseError("E29", *place, "day", days=length, write=write, repaired=write)

@@ -8,8 +8,8 @@ from datetime import time
 _HOURS = {
     name: number
     for names in (
-        "ett två tre fyra fem sex sju åtta nio tio elva tolv".split(),
-        "one two three four five six seven eight nine ten eleven twelve".split(),
+        ["ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv"],
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
     )
     for number, name in enumerate(names, start=1)
 }

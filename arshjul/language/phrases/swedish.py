@@ -89,7 +89,7 @@ SWEDISH = Lexicon(
         (frozenset({"MONTH"}), Text("en månad", "a month")),
         (frozenset({"DATE"}), Text("ett datum (2027-01-15)", "a date (2027-01-15)")),
         (frozenset({"NUM", "TH"}), Text("en siffra", "a number")),
-        (frozenset({"FEAST"}), Text("en helg (påsk, pingst, midsommar, jul)", "a feast (påsk, pingst, midsommar, jul)")),
+        (frozenset({"FEAST"}), Text("en helg (påsk, pingst …)", "a feast (påsk, pingst, midsommar, jul)")),
         (frozenset({"ID"}), Text("ett namn i filen", "a name in the file")),
         (frozenset({"CLOCK"}), Text("ett klockslag (07:30)", "a time (07:30)")),
         (frozenset({"PARITY"}), Text("«jämna» eller «udda»", "“jämna” or “udda”")),

@@ -51,10 +51,10 @@ def parse_clock(text: str) -> time:
 
 def clock_of(token: Token) -> time:
     """The time of a CLOCK token."""
-    hour, _, minute = cast(str, token.value).replace(".", ":").partition(":")
+    hour, _, minute = cast("str", token.value).replace(".", ":").partition(":")
     found = clock(hour, minute)
     if found is None:
-        raise not_a_time(cast(str, token.value), "clock", token.start)
+        raise not_a_time(cast("str", token.value), "clock", token.start)
     return found
 
 
