@@ -5,16 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from functools import cached_property, update_wrapper
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
 
 import click
 
 from arshjul.cli.bilingual import BilingualArgument, BilingualCommand, BilingualOption, context_language
 from arshjul.cli.table import COMMANDS
+from arshjul.cli.typed import FilePath
 from arshjul.text import NOTHING, Language, Text
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from arshjul.config import Config
 
 P = ParamSpec("P")
@@ -33,6 +35,8 @@ class Session:
     @cached_property
     def config(self) -> Config:
         """Found and read the first time it is asked for. Raises ConfigError."""
+        from pathlib import Path
+
         from arshjul import config
 
         return config.load(config.find(self.config_path, os.environ, Path.cwd()))
@@ -86,7 +90,7 @@ def common_options(function: Callable[..., Any]) -> Callable[..., Any]:
     )
     config = cli_option(
         "--config",
-        type=click.Path(path_type=Path),
+        type=FilePath(),
         metavar=Text("FIL", "FILE"),
         expose_value=False,
         callback=_remember("config"),
@@ -111,7 +115,7 @@ def file_argument(function: Callable[..., Any]) -> Callable[..., Any]:
     return cli_argument(
         "file",
         required=False,
-        type=click.Path(path_type=Path),
+        type=FilePath(),
         metavar=Text("FIL", "FILE"),
         about=Text("hjulets fil; annars hjulet som gäller i dag", "the wheel's file; else the wheel that holds today"),
     )(function)

@@ -8,6 +8,7 @@ import click
 
 from arshjul.cli.common import Session, cli_command, cli_option, emit_json, json_option, pass_session
 from arshjul.cli.terminal import paint, show
+from arshjul.cli.typed import FilePath
 from arshjul.text import Text
 
 
@@ -23,7 +24,7 @@ from arshjul.text import Text
 )
 @cli_option(
     "--ics",
-    type=click.Path(path_type=Path),
+    type=FilePath(),
     metavar=Text("FIL", "FILE"),
     about=Text("granska en kalenderfil i stället", "examine a calendar file instead"),
 )

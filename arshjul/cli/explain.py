@@ -9,6 +9,7 @@ import click
 
 from arshjul.cli.common import Session, cli_argument, cli_command, cli_option, emit_json, json_option, pass_session
 from arshjul.cli.terminal import paint, show
+from arshjul.cli.typed import FilePath
 from arshjul.text import Text
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 @cli_option("--year", type=click.IntRange(1900, 9000), metavar=Text("ÅR", "YEAR"), about=Text("året", "the year"))
 @cli_option(
     "--wheel",
-    type=click.Path(path_type=Path),
+    type=FilePath(),
     metavar=Text("FIL", "FILE"),
     about=Text("räkna med det här hjulets kalender", "use this wheel's calendar"),
 )

@@ -9,6 +9,7 @@ import click
 
 from arshjul.cli.common import Session, cli_argument, cli_command, cli_option, emit_json, json_option, pass_session
 from arshjul.cli.terminal import show
+from arshjul.cli.typed import FilePath
 from arshjul.text import Text
 
 NAME = Text("NAMN", "NAME")
@@ -27,7 +28,7 @@ NAME = Text("NAMN", "NAME")
 @cli_argument(
     "file",
     required=False,
-    type=click.Path(path_type=Path),
+    type=FilePath(),
     metavar=Text("FIL", "FILE"),
     about=Text("filen som ska skrivas; annars schedules/ÅR.toml", "the file to write; else schedules/YEAR.toml"),
 )

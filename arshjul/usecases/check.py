@@ -65,7 +65,8 @@ def _warning(problem: Problem, language: Language, paint: Paint) -> Iterator[str
     name = str(what) if what else problem.code
     word = paint(Text("varning", "warning").to(language), "warning")
     place = f"{problem.at.file}:{problem.at.line}" if problem.at.line else ""
-    yield f"{word} {name}  {message.removeprefix(f'{name} ')}"
+    said = message.removeprefix(name).removeprefix(":").lstrip()
+    yield f"{word} {name}  {said}"
     if cure or place:
         do = Text("gör", "do").to(language)
         yield paint("        " + "  ".join(part for part in (place, f"{do}: {cure}" if cure else "") if part), "quiet")

@@ -1,12 +1,39 @@
-"""What people type for a day and a month, with complaints in both languages."""
+"""What people type: a file, a day, a month, with complaints in both languages."""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
 from arshjul.text import Text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from click.shell_completion import CompletionItem
+
+
+class FilePath(click.ParamType["Path"]):
+    """A path. (Click's own looks up its name's translation, and pathlib is slow to import: both cost the start.)"""
+
+    name = "path"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Path:  # noqa: ARG002 - click's signature
+        from pathlib import Path
+
+        return Path(str(value))
+
+    def shell_complete(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - click's signature
+        param: click.Parameter,  # noqa: ARG002 - click's signature
+        incomplete: str,
+    ) -> list[CompletionItem[str]]:
+        from click.shell_completion import CompletionItem
+
+        return [CompletionItem(incomplete, type="file")]
 
 
 class Day(click.ParamType[date]):
