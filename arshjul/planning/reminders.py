@@ -12,6 +12,7 @@ from arshjul.model.occurrence import Kind, Occurrence
 from arshjul.model.people import Contact
 from arshjul.model.rhythm import ReminderRule
 from arshjul.model.wheel import Deadline, ReminderKind, Wheel
+from arshjul.planning import who
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,10 @@ def _expires(occurrence: Occurrence, rule: ReminderRule) -> datetime | None:
 def _contacts(
     wheel: Wheel, occurrence: Occurrence, kind: ReminderKind, suspended: Collection[str]
 ) -> tuple[Contact, ...]:
-    """Roles, invited people, ids: each address once, in the order of `to`."""
+    """Roles, invited people, ids: each address once, in the order of `to`.
+
+    To a meeting with one actor (`each`) the organiser comes too, so both are reminded.
+    """
     item = occurrence.item
     named = item.to if isinstance(item, Deadline) and item.to else kind.to
     found: dict[str, Contact] = {}
@@ -119,22 +123,12 @@ def _contacts(
 
 def _behind(wheel: Wheel, occurrence: Occurrence, named: str, suspended: Collection[str]) -> tuple[Contact, ...]:
     if named in ("inbjudna", "obesvarade"):  # nobody has answered anything yet: everyone invited
-        return wheel.directory.contacts(_invited(wheel, occurrence))
+        people = who.invited(occurrence, wheel)
+        meets_one = who.organiser(occurrence, wheel) if occurrence.actor else None
+        return (*people, meets_one) if meets_one else people
     if named.startswith("@"):
         return _role(wheel, occurrence.item.area, named[1:], suspended)
     return wheel.directory.contacts((named,))
-
-
-def _invited(wheel: Wheel, occurrence: Occurrence) -> tuple[str, ...]:
-    """Who is invited. To a meeting with one actor: that actor, and the organiser who meets them."""
-    item = occurrence.item
-    if isinstance(item, Deadline):
-        return ()
-    if not occurrence.actor:
-        return item.invite
-    roles = wheel.areas[item.area].roles
-    organiser = (item.organiser,) if item.organiser else roles.get("processledare", ())[:1]
-    return (occurrence.actor, *organiser, *item.invite)
 
 
 def _role(wheel: Wheel, area: str, role: str, suspended: Collection[str]) -> tuple[Contact, ...]:

@@ -13,14 +13,13 @@ from arshjul.model.delivery import Delivery, DeliveryKey, Envelope
 from arshjul.planning.reminders import ReminderDue, deliveries, reminders, wheel_name
 from arshjul.text import Language, Text
 from arshjul.usecases.envelope import ReminderItem, notice_envelope, reminder_envelope
-from arshjul.usecases.load import Ready
-from arshjul.usecases.watch import BrokenFile
+from arshjul.usecases.watch import BrokenFile, Understood
 
 
 class WheelBook:
     """One wheel's reminders, worked out once for each reading of the file."""
 
-    def __init__(self, ready: Ready, suspended: Collection[str]) -> None:
+    def __init__(self, ready: Understood, suspended: Collection[str]) -> None:
         self.wheel = ready.wheel
         self.name = wheel_name(ready.wheel)
         self.dues = reminders(ready.wheel, ready.occurrences, ready.almanac, suspended=suspended)
@@ -46,9 +45,9 @@ class Shelf:
     """Keeps each wheel's book until its file has been read anew or an address has begun to refuse mail."""
 
     def __init__(self) -> None:
-        self._kept: dict[str, tuple[Ready, Collection[str], WheelBook]] = {}
+        self._kept: dict[str, tuple[Understood, Collection[str], WheelBook]] = {}
 
-    def book(self, ready: Ready, suspended: Collection[str]) -> WheelBook:
+    def book(self, ready: Understood, suspended: Collection[str]) -> WheelBook:
         kept = self._kept.get(wheel_name(ready.wheel))
         if kept and kept[0] is ready and kept[1] == suspended:
             return kept[2]

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
-from email import message_from_bytes
-from email.header import decode_header, make_header
 
 from arshjul.config import Config
 from arshjul.errors import ArshjulError
@@ -17,9 +15,9 @@ from arshjul.model.wheel import Wheel
 from arshjul.planning.reminders import ReminderDue, decide, deliveries
 from arshjul.text import NOTHING, Text
 from arshjul.usecases.book import WheelBook
-from arshjul.usecases.envelope import ReminderItem, reminder_envelope
-from arshjul.usecases.load import Ready
-from arshjul.usecases.watch import Watch
+from arshjul.usecases.envelope import ReminderItem, reminder_subject
+from arshjul.usecases.recipient import recipient_of
+from arshjul.usecases.watch import Understood, Watched
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +39,7 @@ class PlannedMail:
         return self.items[0].delivery
 
 
-def preview(config: Config, watch: Watch, now: datetime, until: datetime) -> tuple[PlannedMail, ...]:
+def preview(config: Config, watch: Watched, now: datetime, until: datetime) -> tuple[PlannedMail, ...]:
     """The mails of every active wheel from `now` to `until`, earliest first. Reads the ledger, writes nothing.
 
     Raises LedgerError when there is a ledger that cannot be read.
@@ -53,7 +51,7 @@ def preview(config: Config, watch: Watch, now: datetime, until: datetime) -> tup
 
 
 def _of_wheel(
-    config: Config, ready: Ready, ledger: Ledger | None, now: datetime, until: datetime
+    config: Config, ready: Understood, ledger: Ledger | None, now: datetime, until: datetime
 ) -> Iterator[PlannedMail]:
     book = WheelBook(ready, ledger.suspended() if ledger else frozenset())
     known = ledger.known(book.name) if ledger else {}
@@ -75,10 +73,9 @@ def _unsent(wheel: Wheel, due: ReminderDue, known: dict[DeliveryKey, DeliverySta
 
 
 def _subject(config: Config, wheel: Wheel, items: list[ReminderItem], now: datetime) -> tuple[str, Text]:
-    """As it will stand in the mail, which is built for it; or why it cannot be built."""
-    at = max(items[0].delivery.due, now)
+    """As it will stand in the mail; or why there can be none."""
     try:
-        envelope = reminder_envelope(config, wheel, items, at)
+        recipient_of(config, items[0].delivery.address)
+        return reminder_subject(config, wheel, items, max(items[0].delivery.due, now)), NOTHING
     except ArshjulError as error:
         return "", error.message
-    return str(make_header(decode_header(message_from_bytes(envelope.data)["Subject"]))), NOTHING

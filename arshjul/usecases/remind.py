@@ -16,7 +16,7 @@ from arshjul.transports.base import Transport
 from arshjul.usecases.book import Book, NoticeBook, Shelf
 from arshjul.usecases.clock_sense import check_clock
 from arshjul.usecases.drain import Drained, Sender, drain
-from arshjul.usecases.watch import BrokenFile, Watch
+from arshjul.usecases.watch import BrokenFile, Watched
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Round:
     """
 
     config: Config
-    watch: Watch
+    watch: Watched
     transport: Transport
     clock: Callable[[], datetime]
     random: Callable[[], float] = chance.random

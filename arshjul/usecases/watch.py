@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Protocol
 
+from arshjul.almanac.almanac import Almanac
 from arshjul.config import Config
 from arshjul.errors import ArshjulError
+from arshjul.model.occurrence import Occurrence
+from arshjul.model.wheel import Wheel
 from arshjul.text import NOTHING, Text
 from arshjul.usecases.load import ProblemsFound, Ready, load_valid
 from arshjul.usecases.wheels import find_wheels, shown_path
@@ -29,6 +34,26 @@ class BrokenFile:
     digest: str
     calendar: str = ""
     looks: int = 1
+
+
+class Understood(Protocol):
+    """A whole wheel, expanded (`usecases.load.Ready`)."""
+
+    @property
+    def wheel(self) -> Wheel: ...
+    @property
+    def almanac(self) -> Almanac: ...
+    @property
+    def occurrences(self) -> tuple[Occurrence, ...]: ...
+
+
+class Watched(Protocol):
+    """The active wheels as they count now, and the files that a person should mend."""
+
+    @property
+    def wheels(self) -> Sequence[Understood]: ...
+    @property
+    def broken(self) -> tuple[BrokenFile, ...]: ...
 
 
 class Watch:
