@@ -28,8 +28,13 @@ def parameter(value: str) -> str:
 
 
 def address(value: str) -> str:
-    """The address part of a mailto: URI. Anything that is no plain address character is percent-encoded."""
-    return quote(value.strip(), safe="@!$&'*+-/=._~")
+    """The address part of a mailto: URI. Anything that is no plain address character is percent-encoded (RFC 6068).
+
+    Raises ValueError for an empty one.
+    """
+    if not (bare := value.strip()):
+        raise ValueError("an address is not empty")
+    return quote(bare, safe="@!$&'*+-/=._~", errors="replace")
 
 
 @lru_cache(maxsize=4096)
