@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection
 from datetime import date
 
 from arshjul.language.fit import fit
@@ -11,10 +11,8 @@ from arshjul.language.phrases import parse_time
 from arshjul.language.positions import Path
 from arshjul.language.reader import Reader
 from arshjul.language.shape import ChangeShape
-from arshjul.language.suggest import suggest
-from arshjul.model.rhythm import AsNeeded, Each, Minutes, TimeRange
-from arshjul.model.source import Origin
-from arshjul.model.wheel import Change, ChangeKind, Deadline, MeetingSeries
+from arshjul.model.rhythm import Minutes, TimeRange
+from arshjul.model.wheel import Change, ChangeKind
 
 _ACTIONS = {
     "move_to": ChangeKind.MOVE,
@@ -25,16 +23,13 @@ _ACTIONS = {
 _WHAT = re.compile(r"([a-z0-9-]+)/([A-Za-z0-9.-]+)")
 _PLACED = ("what", *_ACTIONS, "time", "place", "reason", "by", "ok")
 
-Items = Mapping[str, MeetingSeries | Deadline]
-
 
 class ChangeReader:
-    """`built` are the series and deadlines that could be read, `written` the places of all that are in the file."""
+    """`broken` are the series and deadlines that are in the file, but could not be read."""
 
-    def __init__(self, reader: Reader, built: Items, written: Mapping[str, Origin]) -> None:
+    def __init__(self, reader: Reader, broken: Collection[str]) -> None:
         self._reader = reader
-        self._built = built
-        self._written = written
+        self._broken = broken
 
     def changes(self) -> tuple[Change, ...]:
         data = self._reader.document.data.get("change")
@@ -55,8 +50,6 @@ class ChangeReader:
         time = self._time((*path, "time"), shape.time)
         if target is None or kind is None or (kind in _DATED and day is None):
             return None
-        if kind is ChangeKind.SET and not self._settable((*path, "set"), target[0]):
-            return None
         written = [key for key in _PLACED if getattr(shape, key) is not None]
         return Change(
             series=target[0],
@@ -73,26 +66,14 @@ class ChangeReader:
         )
 
     def _target(self, path: Path, shape: ChangeShape) -> tuple[str, str] | None:
-        """The series and the slot. None when there is no such series, or it has a problem of its own."""
+        """The series and the slot; None when the series has a problem of its own. The planning knows if it exists."""
         text = shape.what or ""
         match = _WHAT.fullmatch(text)
         series, slot = (match[1], match[2]) if match else (text, "")
         if match is None and not (shape.add is not None and "/" not in text):
             self._reader.report("E76", self._reader.origin(path), "what", like=f"{text.partition('/')[0]}/…")
             return None
-        if series in self._built:
-            return series, slot
-        if series not in self._written:
-            self._unknown(path, text, series)
-        return None
-
-    def _unknown(self, path: Path, text: str, series: str) -> None:
-        at = self._reader.part(path, text, 0, len(series))
-        near = suggest(series, tuple(self._written))
-        if near is None:
-            self._reader.report("E77", at, "none", word=series)
-        else:
-            self._reader.report("E77", at, near=near, where=self._reader.beside(at, self._written[near]))
+        return None if series in self._broken else (series, slot)
 
     def _kind(self, path: Path, shape: ChangeShape) -> ChangeKind | None:
         """What the change does; one action, or only another time or place, or only an accepted warning."""
@@ -132,13 +113,6 @@ class ChangeReader:
             self._reader.report("E44", self._reader.origin(path), "minutes", text=text)
             return None
         return time
-
-    def _settable(self, path: Path, series: str) -> bool:
-        """Only a meeting without a date of its own can be given one."""
-        if isinstance(self._built[series].rhythm, (AsNeeded, Each)):
-            return True
-        self._reader.report("E76", self._reader.document.key(path), "set")
-        return False
 
 
 _DATED = (ChangeKind.MOVE, ChangeKind.SET, ChangeKind.ADD)

@@ -100,7 +100,7 @@ def _open(document: Document, header: Header, data: dict[str, Any]) -> Path | No
     """Make the table that a header opens, and note where. None when there is none to fill."""
     path: Path = header.path
     if header.path[0] in ARRAYS and header.array:
-        items = document.data.setdefault(path[0], [])
+        items = document.data.setdefault(header.path[0], [])
         if not isinstance(items, list):
             document.problems.append(Problem.error("E17", header.at, "table"))
             return None
@@ -121,11 +121,12 @@ def _open(document: Document, header: Header, data: dict[str, Any]) -> Path | No
 
 
 def _make(data: dict[str, Any], path: Path) -> bool:
+    table: object = data
     for name in path:
-        data = data.setdefault(str(name), {})
-        if not isinstance(data, dict):
+        if not isinstance(table, dict):
             return False
-    return True
+        table = table.setdefault(name, {})
+    return isinstance(table, dict)
 
 
 def _at(data: Any, path: Path) -> dict[str, Any]:

@@ -35,8 +35,8 @@ class Places:
             return None
         start, end = node.start_point, node.end_point
         if node.type == "string":
-            quote = node.child(0)
-            width = quote.end_point.column - quote.start_point.column if quote else 1
+            quote = node.children[0]
+            width = quote.end_point.column - quote.start_point.column
             return self._origin(start, end, width)
         return self._origin(start, end)
 
@@ -80,9 +80,7 @@ class Places:
 
 def _index(pairs: dict[Path, tuple[Node, Node]], above: Path, pair: Node) -> None:
     """Note a pair, the tables that its dotted key opens, and the pairs of an inline table."""
-    key, value = pair.named_child(0), pair.named_child(1)
-    if key is None or value is None:
-        return
+    key, value = pair.named_children[:2]
     path = above
     names = _names(key)
     for name in names:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from arshjul.language.areas import read_areas
 from arshjul.language.calendar import read_closures, read_days
-from arshjul.language.changes import ChangeReader, Items
+from arshjul.language.changes import ChangeReader
 from arshjul.language.defaults import read_defaults
 from arshjul.language.document import Document
 from arshjul.language.ids import check_ids
@@ -27,6 +27,8 @@ from arshjul.language.top import Top, first_month, fit_top, read_top
 from arshjul.model.rhythm import Chained, ChainedWeek, Phrases
 from arshjul.model.source import Origin, Problem
 from arshjul.model.wheel import Deadline, MeetingSeries, Wheel
+
+Items = Mapping[str, MeetingSeries | Deadline]
 
 _ANY_YEAR = 2020
 """Phrases are read in some year even when the file says none: one with a 29 February and a week 53."""
@@ -97,7 +99,7 @@ def _wheel(reader: Reader, top: Top) -> Wheel:
         reminders=kinds,
         series={id: item for id, item in built.items() if isinstance(item, MeetingSeries)},
         deadlines={id: item for id, item in built.items() if isinstance(item, Deadline)},
-        changes=ChangeReader(reader, built, written).changes(),
+        changes=ChangeReader(reader, written.keys() - built.keys()).changes(),
         file=reader.document.file,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from arshjul.language.people import actors, tables, unknown_actor
+from arshjul.language.phrases import CLOSED_VALUES
 from arshjul.language.positions import Path
 from arshjul.language.reader import Reader
 from arshjul.language.suggest import suggest
@@ -15,12 +16,7 @@ from arshjul.model.wheel import Area, ReminderKind
 
 Word = tuple[Path, str]
 """A word and where it is written."""
-_CANONICAL = {
-    "inbjudna": "inbjudna",
-    "invited": "inbjudna",
-    "obesvarade": "obesvarade",
-    "unanswered": "obesvarade",
-}
+_CANONICAL = CLOSED_VALUES["audience"]
 RESERVED = tuple(_CANONICAL)
 """Words that no person, group or list may be called."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from arshjul.language.inherit import Levels
 from arshjul.language.phrases import lint_rrule, parse_count, parse_days
@@ -18,7 +19,7 @@ KEYS = ("when", "dates", "rrule", "as_needed", "each")
 def read_rhythm(reader: Reader, refs: References, levels: Levels, area: str) -> Rhythm | None:
     """The rhythm; None with a problem when there is none, or what is written cannot be read."""
     path, kind = _nearest(reader, levels)
-    value = levels.value(kind, None) if kind else None
+    value: Any = levels.value(kind, None)
     if kind == "when":
         return read_phrases(reader, (*path, kind), value)
     if kind == "dates":

@@ -26,7 +26,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def _by_id(sv: str, en: str, **more: Any) -> Any:
-    names = {"propertyNames": {"pattern": "^[a-z0-9-]{1,64}$"}}
+    names: dict[str, Any] = {"propertyNames": {"pattern": "^[a-z0-9-]{1,64}$"}}
     return Field(default=None, description=f"{sv} / {en}", json_schema_extra=names, **more)
 
 

@@ -89,7 +89,7 @@ class SeriesReader:
             "invite_ahead_days": reader.phrase(ahead[0], ahead[1], parse_days) if ahead else None,
             "remind": remind,
             "organiser": self._organiser(levels, area),
-            "guests_visible": bool(guests) and reader.closed(guests[0], "guests", guests[1]) == "visible",
+            "guests_visible": guests is not None and reader.closed(guests[0], "guests", guests[1]) == "visible",
         }
 
     def _area(self, path: Path, levels: Levels) -> str:

@@ -119,7 +119,7 @@ def _key(text: str, key: str) -> Iterator[_Finding]:
     if english and not key.isascii():
         yield _found("E07", "", start, len(key), like=english)
     elif not re.fullmatch(r"""[A-Za-z0-9_\-."' \t]*""", key):
-        yield _found("E07", "none", start, len(key), key=key)
+        yield _found("E07", "letters", start, len(key))
     elif re.fullmatch(r"[\w-]+(?: [\w-]+)+", key):
         yield _found("E07", "", start, len(key), like=key.replace(" ", "_"))
 

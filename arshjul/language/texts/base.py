@@ -20,7 +20,8 @@ class Message:
     Gaps are `{name}`. A date wants a form: `{day:full}` 19 maj 2027, `{day:short}` tis 18 maj, `{day:iso}`
     tis 2027-05-18, `{day:long}` tisdag 18 maj 2027, `{day:weekday}` onsdag, `{day:day}` 18 maj.
     Several words: `{words:list}` "a, b eller c", `{words:and}` "a, b och c". A place, ("", "35") or ("aktorer.toml",
-    "8"): `{where:where}` rad 35, aktorer.toml:8. A kind of table: `{kind:the}` serien.
+    "8"): `{where:where}` rad 35, aktorer.toml:8; `{where:in}` på rad 35, i aktorer.toml:8. A table:
+    `{kind:the}` serien.
     """
 
     message: Text
@@ -51,6 +52,8 @@ KINDS: dict[str, Text] = {
     "wheel": Text("årshjulet", "the wheel"),
 }
 LINE = Text("rad", "line")
+ON_LINE = Text("på rad", "on line")
+IN = Text("i", "in")
 JOINERS: dict[str, Text] = {"list": Text("eller", "or"), "and": Text("och", "and")}
 
 
@@ -76,6 +79,9 @@ class _Filler(Formatter):
         if format_spec == "where":
             file, line = value
             return f"{file}:{line}" if file else f"{LINE.to(self._language)} {line}"
+        if format_spec == "in":
+            file, line = value
+            return f"{IN.to(self._language)} {file}:{line}" if file else f"{ON_LINE.to(self._language)} {line}"
         if isinstance(value, tuple):
             return join([str(word) for word in value], JOINERS[format_spec or "list"].to(self._language))
         return str(super().format_field(value, format_spec))
