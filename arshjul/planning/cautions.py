@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
-from arshjul.almanac.almanac import CALM, Caution
 from arshjul.almanac.weeks import has_week
-from arshjul.model.occurrence import Kind, Occurrence, Status, StepKind
+from arshjul.model.occurrence import Kind, Occurrence, Status
 from arshjul.model.rhythm import AsNeeded, Each, Phrases, Weekly
 from arshjul.model.source import Origin, Param, Problem
 from arshjul.model.wheel import Change, ChangeKind
@@ -17,56 +16,49 @@ from arshjul.planning.draft import where
 from arshjul.text import Text
 
 _NAMES = {"half": accept.HALF, "bridge": accept.BRIDGE, "eve": accept.EVE, "closed": accept.CLOSED}
+_Chosen = Mapping[tuple[str, str], Change]
+"""The changes that choose a day, by series and slot."""
 _BY_HAND = (Status.MOVED, Status.SET)
 _DAY_KEYS = {ChangeKind.MOVE: "move_to", ChangeKind.SET: "set", ChangeKind.ADD: "add"}
 
 
 def of_days(occurrences: Iterable[Occurrence], context: Context) -> Iterator[Problem]:
-    """Where an occurrence stands on a day to know of.
-
-    W01: its own rule puts it on a half day, a klämdag or an eve. E73 (a warning): a person put it there, or on a
-    closed day. W05: a deadline on a closed day. W07: set outside its window.
-    """
+    """W01, E73, W05 and W07: what to know of the days on which these stand."""
     chosen = {(c.series, c.slot): c for c in context.wheel.changes if c.kind in _DAY_KEYS}
-    flags = context.almanac.flags
     for occurrence in occurrences:
-        if occurrence.status is Status.SET and _is_outside(occurrence, context):
-            yield from _outside(occurrence, chosen, context)
-        if flags(occurrence.day.toordinal()) & CALM or not occurrence.happens or occurrence.status is Status.WINDOW:
-            continue
-        yield from _of_day(occurrence, chosen, context)
+        if occurrence.happens and occurrence.status is not Status.WINDOW:
+            yield from _of_day(occurrence, chosen, context)
+            yield from _outside_window(occurrence, chosen, context)
 
 
-def _of_day(occurrence: Occurrence, chosen: dict[tuple[str, str], Change], context: Context) -> Iterator[Problem]:
+def _of_day(occurrence: Occurrence, chosen: _Chosen, context: Context) -> Iterator[Problem]:
+    """W01: its rule puts it on a half day, a klämdag or an eve. E73 (a warning): a person put it there, or on a
+    closed day. W05: a deadline on a closed day.
+    """
     language = context.wheel.language
     caution = context.almanac.warning(occurrence.day, language)
     closure = context.almanac.closed_by(occurrence.day, language)
     by_hand = occurrence.status in _BY_HAND
     if caution and occurrence.kind is Kind.MEETING:
-        yield from _warn("E73" if by_hand else "W01", occurrence, caution, chosen, context)
+        yield from _warn("E73" if by_hand else "W01", occurrence, (caution.kind, caution.name), chosen, context)
     elif closure and by_hand:
-        yield from _warn("E73", occurrence, Caution("half", closure), chosen, context, "closed")
-    elif closure and occurrence.kind is Kind.DEADLINE and any(s.kind is StepKind.KEPT for s in occurrence.steps):
-        yield from _warn("W05", occurrence, Caution("half", closure), chosen, context, "closed")
+        yield from _warn("E73", occurrence, ("closed", closure), chosen, context)
+    elif closure and occurrence.kind is Kind.DEADLINE:
+        yield from _warn("W05", occurrence, ("closed", closure), chosen, context)
 
 
 def _warn(
-    code: str,
-    occurrence: Occurrence,
-    caution: Caution,
-    chosen: dict[tuple[str, str], Change],
-    context: Context,
-    kind: str = "",
+    code: str, occurrence: Occurrence, day: tuple[str, str], chosen: _Chosen, context: Context
 ) -> Iterator[Problem]:
-    kind = kind or caution.kind
-    if context.accepted.holds(occurrence.key, _NAMES[kind], Text(caution.name, caution.name)):
-        return
-    at = _chosen_at(occurrence, chosen) if code == "E73" else where(occurrence.item, occurrence.rule)
-    params: dict[str, Param] = {"key": str(occurrence.key), "day": occurrence.day, "name": caution.name}
-    yield Problem.warning(code, at, kind, **params)
+    """`day` is what kind of day it is, and its name."""
+    kind, name = day
+    if not context.accepted.holds(occurrence.key, _NAMES[kind], Text(name, name)):
+        at = _chosen_at(occurrence, chosen) if code == "E73" else where(occurrence.item, occurrence.rule)
+        params: dict[str, Param] = {"key": str(occurrence.key), "day": occurrence.day, "name": name}
+        yield Problem.warning(code, at, kind, **params)
 
 
-def _chosen_at(occurrence: Occurrence, chosen: dict[tuple[str, str], Change]) -> Origin:
+def _chosen_at(occurrence: Occurrence, chosen: _Chosen) -> Origin:
     """Where the day was chosen. An addition whose slot the rhythm gave is found by its day."""
     id = occurrence.item.id
     change = chosen.get((id, occurrence.slot)) or next(
@@ -75,16 +67,13 @@ def _chosen_at(occurrence: Occurrence, chosen: dict[tuple[str, str], Change]) ->
     return change.origin(_DAY_KEYS[change.kind]) if change else occurrence.item.at
 
 
-def _is_outside(occurrence: Occurrence, context: Context) -> bool:
+def _outside_window(occurrence: Occurrence, chosen: _Chosen, context: Context) -> Iterator[Problem]:
+    """W07: set outside its window."""
     rhythm = occurrence.item.rhythm
-    return isinstance(rhythm, (AsNeeded, Each)) and not windows.holds(rhythm.window, occurrence.day, context.wheel)
-
-
-def _outside(occurrence: Occurrence, chosen: dict[tuple[str, str], Change], context: Context) -> Iterator[Problem]:
-    rhythm = occurrence.item.rhythm
-    if isinstance(rhythm, (AsNeeded, Each)) and not context.accepted.holds(occurrence.key, accept.OUTSIDE):
-        at = _chosen_at(occurrence, chosen)
-        span = rhythm.window.text
+    if not isinstance(rhythm, (AsNeeded, Each)) or context.accepted.holds(occurrence.key, accept.OUTSIDE):
+        return
+    if not windows.holds(rhythm.window, occurrence.day, context.wheel):
+        at, span = _chosen_at(occurrence, chosen), rhythm.window.text
         yield Problem.warning("W07", at, key=str(occurrence.key), day=occurrence.day, window=span)
 
 

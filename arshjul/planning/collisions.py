@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from arshjul.model.occurrence import Kind, Occurrence
 from arshjul.model.people import Person
 from arshjul.model.source import Problem
-from arshjul.model.wheel import Deadline, MeetingSeries
+from arshjul.model.wheel import MeetingSeries
 from arshjul.planning import accept
 from arshjul.planning.context import Context
 from arshjul.planning.draft import where
@@ -31,31 +31,27 @@ class _Clash:
     days: set[str] = field(default_factory=set)
 
 
-def find(occurrences: Iterable[Occurrence], context: Context) -> Iterator[Problem]:
+def find(by_item: Iterable[Sequence[Occurrence]], context: Context) -> Iterator[Problem]:
     """W03 (people) and W04 (rooms): one warning for each pair of series, with the first date and how many more."""
-    people, rooms = _bookings(occurrences, context)
+    people, rooms = _bookings(by_item, context)
     yield from _warnings("W03", people, context)
     yield from _warnings("W04", rooms, context)
 
 
 def _bookings(
-    occurrences: Iterable[Occurrence], context: Context
+    by_item: Iterable[Sequence[Occurrence]], context: Context
 ) -> tuple[dict[str, list[_Taken]], dict[str, list[_Taken]]]:
     people: dict[str, list[_Taken]] = {}
     rooms: dict[str, list[_Taken]] = {}
-    names: dict[str, tuple[str, ...]] = {}
-    for occurrence in occurrences:
-        item = occurrence.item
-        if isinstance(item, Deadline) or not occurrence.happens or occurrence.time is None:
-            continue
-        if item.id not in names:
-            names[item.id] = participants(item, context)
-        if (names[item.id] or item.room) and occurrence.kind is Kind.MEETING:
-            taken = _taken(occurrence)
-            for name in names[item.id]:
-                people.setdefault(name, []).append(taken)
-            if item.room:
-                rooms.setdefault(item.room, []).append(taken)
+    for occurrences in by_item:
+        item = occurrences[0].item if occurrences else None
+        if isinstance(item, MeetingSeries):
+            names = participants(item, context)
+            for taken in _taken(occurrences) if names or item.room else ():
+                for name in names:
+                    people.setdefault(name, []).append(taken)
+                if item.room:
+                    rooms.setdefault(item.room, []).append(taken)
     return people, rooms
 
 
@@ -68,12 +64,13 @@ def participants(item: MeetingSeries, context: Context) -> tuple[str, ...]:
     return tuple(contact.name for contact in contacts if isinstance(contact, Person))
 
 
-def _taken(occurrence: Occurrence) -> _Taken:
-    day = occurrence.day.toordinal() * 1440
-    time = occurrence.time
-    if time is None:
-        return day, day, occurrence
-    return day + time.start.hour * 60 + time.start.minute, day + time.end.hour * 60 + time.end.minute, occurrence
+def _taken(occurrences: Sequence[Occurrence]) -> Iterator[_Taken]:
+    for occurrence in occurrences:
+        time = occurrence.time
+        if time and occurrence.happens and occurrence.kind is Kind.MEETING:
+            day = occurrence.day.toordinal() * 1440
+            start, end = (day + clock.hour * 60 + clock.minute for clock in (time.start, time.end))
+            yield start, end, occurrence
 
 
 def _warnings(code: str, bookings: dict[str, list[_Taken]], context: Context) -> Iterator[Problem]:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
-from arshjul.almanac.almanac import Almanac
+from arshjul.almanac.almanac import CALM, Almanac
 from arshjul.model.wheel import Deadline, MeetingSeries, Wheel
 from arshjul.planning.accept import Accepted
+from arshjul.planning.clock_turns import turning_days
 from arshjul.planning.frame import Frame, frame_of
 
 Item = MeetingSeries | Deadline
+_BEYOND = 35
+"""Days: how far over the wheel's edge a rule may reach."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +22,16 @@ class Context:
     almanac: Almanac
     frame: Frame
     accepted: Accepted
+    zone: ZoneInfo
+    special: frozenset[int]
+    """Ordinals of the days that need a second look: not simply open, or with a turn of the clocks."""
 
     @classmethod
     def of(cls, wheel: Wheel, almanac: Almanac) -> Context:
-        return cls(wheel, almanac, frame_of(wheel), Accepted(wheel.changes))
+        frame, zone = frame_of(wheel), wheel.zone
+        around = range(frame.first - _BEYOND, frame.last + _BEYOND + 1)
+        special = {day for day in around if not almanac.flags(day) & CALM} | turning_days(zone, around)
+        return cls(wheel, almanac, frame, Accepted(wheel.changes), zone, frozenset(special))
 
     def item(self, id: str) -> Item | None:
         return self.wheel.series.get(id) or self.wheel.deadlines.get(id)

@@ -12,10 +12,7 @@ from arshjul.model.rhythm import (
     AsNeeded,
     Dates,
     Each,
-    EveryNthWeek,
     IfClosed,
-    InWeeks,
-    NthDay,
     Phrases,
     RecurrenceRule,
     Rule,
@@ -23,23 +20,27 @@ from arshjul.model.rhythm import (
 )
 from arshjul.model.source import Origin, Param, Problem
 from arshjul.model.wheel import Deadline
-from arshjul.planning import chains, recurrence, rules, windows
+from arshjul.planning import chains, nominal, rules, windows
 from arshjul.planning.context import Context, Item
+from arshjul.planning.frame import Nominal
 from arshjul.planning.place import Misplaced, Placement, place, policy_of
-from arshjul.planning.rules import Nominal
+from arshjul.planning.planned import planned
 from arshjul.planning.slots import unique
-from arshjul.planning.week_rules import week_at_both_ends
 
 Neighbours = tuple[int | None, int | None]
 
 
 @dataclass(slots=True)
 class Draft:
-    """`troubles` are placements that failed, by slot: a [[change]] that moves or cancels the slot ends them."""
+    """`troubles` are placements that failed, by slot: a [[change]] that moves or cancels the slot ends them.
+
+    `special` are the occurrences whose days need a second look: not simply open, or with a turn of the clocks.
+    """
 
     occurrences: list[Occurrence] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     troubles: dict[str, Problem] = field(default_factory=dict)
+    special: list[Occurrence] = field(default_factory=list)
 
 
 def draft(item: Item, context: Context, above: Mapping[str, Sequence[Occurrence]]) -> Draft:
@@ -52,7 +53,9 @@ def draft(item: Item, context: Context, above: Mapping[str, Sequence[Occurrence]
         if windows.bounds(rhythm.window, context.wheel) is None:
             result.problems.append(Problem.error("E30", rhythm.window.at, "window", year=context.wheel.year))
     else:
-        _draft_dates(item, _nominal(item, context, result), context, result)
+        days, problems = nominal.of_item(item, context)
+        result.problems += problems
+        _draft_dates(item, days, context, result)
         _draft_chained(item, context, above, result)
     return result
 
@@ -67,53 +70,6 @@ def where(item: Item, rule: int) -> Origin:
     return rhythm.at if isinstance(rhythm, RecurrenceRule) else item.at
 
 
-def _nominal(item: Item, context: Context, result: Draft) -> list[Nominal]:
-    rhythm, frame = item.rhythm, context.frame
-    if isinstance(rhythm, Phrases):
-        found = rules.of_phrases(rhythm, frame, context.almanac)
-        result.problems.extend(_rule_problems(rhythm, found, context))
-        return found
-    if isinstance(rhythm, Dates):
-        days = {day: (index, at) for index, (day, at) in reversed(list(enumerate(rhythm.days)))}
-        for day, (_, at) in days.items():
-            if not context.wheel.holds(day):
-                first, last = context.wheel.first, context.wheel.last
-                result.problems.append(Problem.error("E36", at, "date", day=day, first=first, last=last))
-        inside = sorted(day for day in days if context.wheel.holds(day))
-        return [Nominal(day.toordinal(), day.isoformat(), days[day][0]) for day in inside]
-    if isinstance(rhythm, RecurrenceRule):
-        ordinals, problem = recurrence.days(rhythm, frame)
-        if problem or not ordinals:
-            result.problems.append(problem or Problem.error("E30", rhythm.at, "rrule", year=frame.year))
-        return [Nominal(day, date.fromordinal(day).isoformat()) for day in ordinals]
-    return []
-
-
-def _rule_problems(phrases: Phrases, found: list[Nominal], context: Context) -> Iterable[Problem]:
-    """A rule that gives nothing (E30), or whose week lies at both ends of the wheel (E23)."""
-    fruitful = {day.rule for day in found}
-    for index, rule in enumerate(phrases.rules):
-        week = week_at_both_ends(rule.base, context.frame) if isinstance(rule.base, (InWeeks, EveryNthWeek)) else None
-        if week is not None:
-            yield Problem.error("E23", rule.at, "both ends", week=week)
-        if index not in fruitful and not rules.is_chain(rule.base) and _is_barren(rule, context):
-            yield _nothing(rule, context.wheel.year)
-
-
-def _is_barren(rule: Rule, context: Context) -> bool:
-    """Whether it gives nothing by itself, either (not only what an earlier phrase gave before it)."""
-    return not rules.of_phrases(Phrases((rule,)), context.frame, context.almanac)
-
-
-def _nothing(rule: Rule, year: int) -> Problem:
-    if isinstance(rule.base, NthDay) and rule.base.nth == 5:
-        last = "sista" if rule.language == "sv" else "last"
-        return Problem.error("E30", rule.at, "fifth", year=year, instead=f"{last} {rule.text.partition(' ')[2]}")
-    if rule.first or rule.last:
-        return Problem.error("E30", rule.at, "bounds", year=year)
-    return Problem.error("E30", rule.at, "narrow" if rule.except_months or rule.except_weeks else "", year=year)
-
-
 def _draft_each(item: Item, rhythm: Each, context: Context, result: Draft) -> None:
     window = windows.bounds(rhythm.window, context.wheel)
     if window is None or isinstance(item, Deadline):
@@ -124,15 +80,17 @@ def _draft_each(item: Item, rhythm: Each, context: Context, result: Draft) -> No
 
 
 def _draft_dates(item: Item, days: list[Nominal], context: Context, result: Draft) -> None:
-    almanac, zone = context.almanac, context.wheel.zone
-    time, place_name = fixed_time(item), "" if isinstance(item, Deadline) else item.place
+    """The inner loop: most days are simply open, and cost one look-up in a set."""
+    special, fromordinal = context.special, date.fromordinal
+    make = planned(item, context.zone, fixed_time(item), "" if isinstance(item, Deadline) else item.place)
     for index, (ordinal, slot, rule) in enumerate(days):
-        day = date.fromordinal(ordinal)
-        found = Occurrence(item, slot, day, day, zone, time, place=place_name, rule=rule)
-        if not almanac.flags(ordinal) & OPEN:
-            before = days[index - 1].ordinal if index else None
-            after = days[index + 1].ordinal if index + 1 < len(days) else None
-            found = _placed(found, policy_of(item, rule), (before, after), context, result)
+        found = make(slot, fromordinal(ordinal), rule)
+        if ordinal in special:
+            if not context.almanac.flags(ordinal) & OPEN:
+                before = days[index - 1].ordinal if index else None
+                after = days[index + 1].ordinal if index + 1 < len(days) else None
+                found = _placed(found, policy_of(item, rule), (before, after), context, result)
+            result.special.append(found)
         result.occurrences.append(found)
 
 
@@ -167,6 +125,7 @@ def _draft_chained(item: Item, context: Context, above: Mapping[str, Sequence[Oc
             for child in _children(item, index, rule, link, parent, context, result, taken):
                 taken.add(child.slot)
                 result.occurrences.append(child)
+                result.special.append(child)
 
 
 def _children(
@@ -179,7 +138,7 @@ def _children(
     result: Draft,
     taken: set[str],
 ) -> Iterable[Occurrence]:
-    zone, place_name = context.wheel.zone, "" if isinstance(item, Deadline) else item.place
+    zone, place_name = context.zone, "" if isinstance(item, Deadline) else item.place
     if parent.status is Status.WINDOW:
         slot = unique(parent.slot, taken)
         waiting = Occurrence(item, slot, parent.day, parent.day, zone, last=parent.last, status=Status.WINDOW)

@@ -33,27 +33,30 @@ def expand(wheel: Wheel, almanac: Almanac, *, today: date | None = None) -> Expa
     items, problems = chains.in_order(wheel)
     problems.extend(changes.of_unknown_series(context))
     by_item: dict[str, list[Occurrence]] = {}
+    special: list[Occurrence] = []
     changed = changes.by_series(wheel.changes)
     for item in items:
         drafted = draft(item, context, by_item)
         mine = changed.get(item.id, ())
         found, trouble = changes.apply(item, drafted, mine, context) if mine else changes.unchanged(drafted)
         by_item[item.id], more = changes.with_windows(item, found, context, today)
+        special += found if mine else drafted.special
         problems += [*drafted.problems, *trouble, *more]
-    occurrences = [occurrence for found in by_item.values() for occurrence in found]
-    occurrences.sort(key=_order)
-    problems += cautions.of_days(occurrences, context)
+    occurrences = [occurrence for id in sorted(by_item) for occurrence in by_item[id]]
+    occurrences.sort(key=_start)
+    problems += cautions.of_days(special, context)
     problems += cautions.of_week_53(occurrences, context)
-    problems += collisions.find(occurrences, context)
-    problems += clocks.impossible(occurrences, context)
+    problems += collisions.find(by_item.values(), context)
+    problems += clocks.impossible(special, context)
     return Expansion(tuple(occurrences), tuple(sorted(_each_once(problems), key=lambda p: (p.at, p.code))))
 
 
-def _order(occurrence: Occurrence) -> tuple[int, int, str, str]:
-    """By start, then key; the same order as aware datetimes give, without making them."""
-    start = occurrence.time.start if occurrence.time else None
-    minutes = start.hour * 60 + start.minute if start else 0
-    return occurrence.day.toordinal(), minutes, occurrence.item.id, occurrence.slot
+def _start(occurrence: Occurrence) -> int:
+    """Minutes, in the order that aware datetimes would give, without making them."""
+    if occurrence.time is None:
+        return occurrence.day.toordinal() * 1440
+    start = occurrence.time.start
+    return occurrence.day.toordinal() * 1440 + start.hour * 60 + start.minute
 
 
 def _each_once(problems: Iterable[Problem]) -> list[Problem]:

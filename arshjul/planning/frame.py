@@ -19,10 +19,7 @@ class Month(NamedTuple):
     number: int
     first: int
     last: int
-
-    @property
-    def slot(self) -> str:
-        return f"{self.year}-{self.number:02d}"
+    slot: str
 
 
 class Week(NamedTuple):
@@ -33,16 +30,24 @@ class Week(NamedTuple):
     slot: str
 
 
-class Day(NamedTuple):
-    """A rule's own date (an ordinal) and the slot that it fills."""
+class Nominal(NamedTuple):
+    """A rule's own date (a proleptic ordinal), the slot that it fills, and which of the item's rules gave it."""
 
     ordinal: int
     slot: str
+    rule: int = 0
+
+    @property
+    def day(self) -> date:
+        return date.fromordinal(self.ordinal)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Frame:
-    """`weeks` are those that touch the wheel, and one more at each end so that slots are numbered from whole weeks."""
+    """One for each year, compared by identity.
+
+    `weeks` are those that touch the wheel, and one more at each end so that slots are numbered from whole weeks.
+    """
 
     year: int
     first: int
@@ -58,13 +63,13 @@ class Frame:
         """The calendar years that the wheel touches."""
         return range(self.months[0].year, self.months[-1].year + 1)
 
-    def week_days(self, number: int, weekday: int) -> list[Day]:
+    def week_days(self, number: int, weekday: int) -> list[Nominal]:
         """A weekday of ISO week `number`: usually one; two where both ends of the wheel hold it; none without the week.
 
         A wheel that starts in January has the weeks of its own ISO year, also where the day lies in the neighbour year.
         """
         found = [
-            Day(monday(year, number).toordinal() + weekday, f"{year}-W{number:02d}")
+            Nominal(monday(year, number).toordinal() + weekday, f"{year}-W{number:02d}")
             for year in self.years
             if has_week(year, number)
         ]
@@ -87,7 +92,7 @@ def _frame(first: date, last: date) -> Frame:
 
 def month_of(year: int, number: int) -> Month:
     start = date(year, number, 1).toordinal()
-    return Month(year, number, start, start + monthrange(year, number)[1] - 1)
+    return Month(year, number, start, start + monthrange(year, number)[1] - 1, f"{year}-{number:02d}")
 
 
 def _months(first: date) -> tuple[Month, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from arshjul.almanac.almanac import OPEN, Almanac
 from arshjul.model.rhythm import DayOfMonth, NthDay, Period, WeekdayAfter
-from arshjul.planning.frame import Day, Frame, Month, month_of
+from arshjul.planning.frame import Frame, Month, Nominal, month_of
 
 _LENGTHS = {Period.MONTH: 1, Period.QUARTER: 3, Period.TERTIAL: 4, Period.HALF_YEAR: 6, Period.YEAR: 12}
 _LETTERS = {Period.QUARTER: "Q", Period.TERTIAL: "T", Period.HALF_YEAR: "H"}
@@ -12,31 +12,43 @@ _Stretch = tuple[str, int, int]
 """A slot and the first and last ordinal of its period."""
 
 
-def nth_days(base: NthDay, frame: Frame, almanac: Almanac) -> list[Day]:
+def nth_weekdays(base: NthDay, frame: Frame) -> list[Nominal]:
     """One day a period, in every period that touches the wheel; a period too short for `nth` has none."""
+    weekday, nth = base.weekday or 0, base.nth
+    if nth > 0:
+        ahead = 7 * (nth - 1)
+        found = [(first_weekday(first, weekday) + ahead, slot, last) for slot, first, last in _stretches(base, frame)]
+        return [Nominal(day, slot) for day, slot, last in found if day <= last]
+    back = 7 * (nth + 1)
+    return [Nominal(first_weekday(last - 6, weekday) + back, slot) for slot, _, last in _stretches(base, frame)]
+
+
+def nth_workdays(base: NthDay, frame: Frame, almanac: Almanac) -> list[Nominal]:
+    """The nth open day of each period: closed days are not counted."""
+    index = base.nth - 1 if base.nth > 0 else base.nth
     found = []
     for slot, first, last in _stretches(base, frame):
-        day = _nth_workday(base.nth, first, last, almanac) if base.weekday is None else _nth(base, first, last)
-        if day is not None and first <= day <= last:
-            found.append(Day(day, slot))
+        days = [day for day in range(first, last + 1) if almanac.flags(day) & OPEN]
+        if -len(days) <= index < len(days):
+            found.append(Nominal(days[index], slot))
     return found
 
 
-def days_of_month(base: DayOfMonth, frame: Frame) -> list[Day]:
+def days_of_month(base: DayOfMonth, frame: Frame) -> list[Nominal]:
     found = []
     for month in _named(base.months, frame):
         day = month.last if base.day == -1 else month.first + base.day - 1
         if day <= month.last:
-            found.append(Day(day, str(month.year) if base.yearly else month.slot))
+            found.append(Nominal(day, str(month.year) if base.yearly else month.slot))
     return found
 
 
-def weekdays_after(base: WeekdayAfter, frame: Frame) -> list[Day]:
+def weekdays_after(base: WeekdayAfter, frame: Frame) -> list[Nominal]:
     """Strictly after that day of the month (its last day, in a month that is shorter)."""
     found = []
     for month in _named(base.months, frame):
         next_day = min(month.first + base.day - 1, month.last) + 1
-        found.append(Day(first_weekday(next_day, base.weekday), month.slot))
+        found.append(Nominal(first_weekday(next_day, base.weekday), month.slot))
     return found
 
 
@@ -70,17 +82,3 @@ def _stretches(base: NthDay, frame: Frame) -> list[_Stretch]:
         (period_slot(base.period, year, month), month_of(year, month).first, month_of(year, month + length - 1).last)
         for year, month in starts
     ]
-
-
-def _nth(base: NthDay, first: int, last: int) -> int:
-    weekday = base.weekday or 0
-    if base.nth > 0:
-        return first_weekday(first, weekday) + 7 * (base.nth - 1)
-    return first_weekday(last - 6, weekday) + 7 * (base.nth + 1)
-
-
-def _nth_workday(nth: int, first: int, last: int, almanac: Almanac) -> int | None:
-    """Closed days are not counted."""
-    days = [day for day in range(first, last + 1) if almanac.flags(day) & OPEN]
-    index = nth - 1 if nth > 0 else nth
-    return days[index] if -len(days) <= index < len(days) else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+from functools import lru_cache
 
 from arshjul.almanac.almanac import Almanac
 from arshjul.model.rhythm import (
@@ -22,23 +22,11 @@ from arshjul.model.rhythm import (
 )
 from arshjul.model.wheel import Wheel
 from arshjul.planning import period_rules, week_rules
-from arshjul.planning.frame import Day, Frame, frame_of
+from arshjul.planning.frame import Frame, Nominal, frame_of
 from arshjul.planning.slots import unique
 
 _REACHING = (InWeeks, FeastWeek, WeekdayAfter)
 """Bases whose dates may lie a few days over the wheel's edge, since their slot belongs to this wheel."""
-
-
-class Nominal(NamedTuple):
-    """A rule's own date (an ordinal), its slot, and which of the item's rules gave it."""
-
-    ordinal: int
-    slot: str
-    rule: int = 0
-
-    @property
-    def day(self) -> date:
-        return date.fromordinal(self.ordinal)
 
 
 def nominal(rule: Rule, wheel: Wheel, almanac: Almanac) -> tuple[Nominal, ...]:
@@ -53,15 +41,24 @@ def of_phrases(phrases: Phrases, frame: Frame, almanac: Almanac) -> list[Nominal
     gives the same slot twice.
     """
     rules = phrases.rules
-    found = [
-        Nominal(day.ordinal, day.slot, index)
-        for index, rule in enumerate(rules)
-        for day in _narrowed(rule, _days(rule.base, frame, almanac))
-    ]
-    if len(rules) > 1:
-        found = list({(day.ordinal, day.slot): day for day in reversed(found)}.values())
-    found.sort()
-    return [day for day in _numbered(found) if _stands(day, rules[day.rule], frame)]
+    if len(rules) == 1:
+        found = _narrowed(rules[0], _days(rules[0].base, frame, almanac))
+    else:
+        found = _merged(rules, frame, almanac)
+    found = _numbered(found)
+    inside = found and frame.first <= found[0].ordinal and found[-1].ordinal <= frame.last
+    if inside and not any(rule.except_months or rule.except_weeks for rule in rules):
+        return found
+    return [day for day in found if _stands(day, rules[day.rule], frame)]
+
+
+def _merged(rules: tuple[Rule, ...], frame: Frame, almanac: Almanac) -> list[Nominal]:
+    """What several phrases give together; a date that two of them give in the same slot comes once, from the first."""
+    found: dict[tuple[int, str], Nominal] = {}
+    for index, rule in enumerate(rules):
+        for day in _narrowed(rule, _days(rule.base, frame, almanac)):
+            found.setdefault((day.ordinal, day.slot), Nominal(day.ordinal, day.slot, index))
+    return sorted(found.values())
 
 
 def is_chain(base: Base) -> bool:
@@ -70,13 +67,29 @@ def is_chain(base: Base) -> bool:
 
 def allows(rule: Rule, day: date, slot: str) -> bool:
     """Whether a date of a chain passes what narrows its phrase. It may lie outside the wheel, led by its parent."""
-    return bool(_narrowed(rule, [Day(day.toordinal(), slot)])) and not _excepted(rule, Nominal(day.toordinal(), slot))
+    return bool(_narrowed(rule, [Nominal(day.toordinal(), slot)])) and not _excepted(
+        rule, Nominal(day.toordinal(), slot)
+    )
 
 
-def _days(base: Base, frame: Frame, almanac: Almanac) -> list[Day]:
+def _days(base: Base, frame: Frame, almanac: Almanac) -> list[Nominal]:
+    if isinstance(base, NthDay):
+        return (
+            period_rules.nth_workdays(base, frame, almanac) if base.weekday is None else list(_fixed_days(base, frame))
+        )
+    return [] if is_chain(base) else list(_fixed_days(base, frame))
+
+
+@lru_cache(maxsize=4096)
+def _fixed_days(base: Base, frame: Frame) -> tuple[Nominal, ...]:
+    """The days of a base that the calendar alone decides, by date. The same phrase recurs in many series."""
+    return tuple(sorted(_expanded(base, frame)))
+
+
+def _expanded(base: Base, frame: Frame) -> list[Nominal]:
     match base:
         case NthDay():
-            return period_rules.nth_days(base, frame, almanac)
+            return period_rules.nth_weekdays(base, frame)
         case Weekly():
             return week_rules.weekly(base, frame)
         case EveryNthWeek():
@@ -93,7 +106,7 @@ def _days(base: Base, frame: Frame, almanac: Almanac) -> list[Day]:
             return []
 
 
-def _narrowed(rule: Rule, days: list[Day]) -> list[Day]:
+def _narrowed(rule: Rule, days: list[Nominal]) -> list[Nominal]:
     """By «i», »från» and »till», which belong to the rule itself."""
     if rule.in_months:
         days = [day for day in days if _month(rule.base, day) in rule.in_months]
@@ -108,6 +121,8 @@ def _narrowed(rule: Rule, days: list[Day]) -> list[Day]:
 
 def _numbered(days: list[Nominal]) -> list[Nominal]:
     """A second one in a slot gets ".2", in the order of the dates."""
+    if len({day.slot for day in days}) == len(days):
+        return days
     taken: set[str] = set()
     for index, day in enumerate(days):
         if day.slot in taken:
@@ -128,6 +143,6 @@ def _excepted(rule: Rule, day: Nominal) -> bool:
     return bool(rule.except_weeks) and day.day.isocalendar().week in rule.except_weeks
 
 
-def _month(base: Base, day: Day | Nominal) -> int:
+def _month(base: Base, day: Nominal) -> int:
     """The month that counts: the one that the phrase names, where the date may fall in the next."""
     return int(day.slot[5:7]) if isinstance(base, WeekdayAfter) else date.fromordinal(day.ordinal).month

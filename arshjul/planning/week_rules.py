@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from arshjul.almanac.feasts import feast_day, feast_week
 from arshjul.model.rhythm import EveryNthWeek, FeastWeek, InWeeks, Weekly
-from arshjul.planning.frame import Day, Frame
+from arshjul.planning.frame import Frame, Nominal
 from arshjul.planning.period_rules import first_weekday
 
 
-def weekly(base: Weekly, frame: Frame) -> list[Day]:
+def weekly(base: Weekly, frame: Frame) -> list[Nominal]:
     """Every week, or every week of one parity (two odd ones meet after a week 53)."""
     return [
-        Day(week.monday + weekday, week.slot)
+        Nominal(week.monday + weekday, week.slot)
         for week in frame.weeks
         if base.parity is None or week.number % 2 == base.parity
         for weekday in base.weekdays
     ]
 
 
-def every_nth_week(base: EveryNthWeek, frame: Frame) -> list[Day]:
+def every_nth_week(base: EveryNthWeek, frame: Frame) -> list[Nominal]:
     """Counts from the week of the first such weekday on or after the anchor; the turn of a year changes nothing."""
     anchor = _anchor(base, frame)
     if anchor is None:
@@ -26,7 +26,7 @@ def every_nth_week(base: EveryNthWeek, frame: Frame) -> list[Day]:
     first = min(first_weekday(anchor, weekday) for weekday in base.weekdays)
     start = first - (first - 1) % 7
     return [
-        Day(week.monday + weekday, week.slot)
+        Nominal(week.monday + weekday, week.slot)
         for week in frame.weeks
         if week.monday >= start and (week.monday - start) // 7 % base.interval == 0
         for weekday in base.weekdays
@@ -34,14 +34,14 @@ def every_nth_week(base: EveryNthWeek, frame: Frame) -> list[Day]:
     ]
 
 
-def in_weeks(base: InWeeks, frame: Frame) -> list[Day]:
+def in_weeks(base: InWeeks, frame: Frame) -> list[Nominal]:
     return [day for number in base.weeks for weekday in base.weekdays for day in frame.week_days(number, weekday)[:1]]
 
 
-def in_feast_weeks(base: FeastWeek, frame: Frame) -> list[Day]:
+def in_feast_weeks(base: FeastWeek, frame: Frame) -> list[Nominal]:
     """Of the feasts that lie inside the wheel. The slot is the feast's year, so that no two wheels share one."""
     return [
-        Day(feast_week(base.feast, year).toordinal() + 7 * base.weeks + weekday, str(year))
+        Nominal(feast_week(base.feast, year).toordinal() + 7 * base.weeks + weekday, str(year))
         for year in frame.years
         if frame.holds(feast_day(base.feast, year).toordinal())
         for weekday in base.weekdays

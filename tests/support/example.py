@@ -42,7 +42,8 @@ def _series() -> tuple[MeetingSeries, ...]:
                invite=("digitala-aktorer", "peak")),
         series("jord-landsbygdsutvecklare", when(odd), area="jord", time=_hours("08:30-09:15"),
                if_closed=IfClosed.SKIP, invite=("landsbygdsutvecklare",)),
-        series("energi-nyckelaktorer", when(InWeeks((_WED,), (6, 20, 37, 46))), area="energi", invite=("nyckel-energi",)),
+        series("energi-nyckelaktorer", when(InWeeks((_WED,), (6, 20, 37, 46))), area="energi",
+               invite=("nyckel-energi",)),
         series("upplevelser-kkb", AsNeeded(3, 5, DaySpan((2, 1), (11, -1), "feb-nov"), 90, ("@processledare",)),
                area="upplevelser", invite=("kkb", "miun")),
         series("oppet-fardplan", when(InWeeks((_WED,), (16,)), InWeeks((_WED,), (23,))), time=_hours("09:00-15:00"),
@@ -79,7 +80,7 @@ def example_2027() -> Wheel:
             closed("Sommarlugn", WeekSpan(27, 32), mute=True),
             closed("Jul och nyår", DaySpan((12, 22), (1, 6)), mute=True),
         ),
-        areas={id: Area(id, id, roles={"processledare": (who,), "samordnare": ("olle",)}) for id, who in leaders.items()},
+        areas={id: Area(id, id, roles={"processledare": (who,)}) for id, who in leaders.items()},
         directory=directory((person(id) for id in names), groups, lists),
         changes=(
             change("digitala-manadsmote/2027-05", ChangeKind.MOVE, date(2027, 5, 18), by="dana",
