@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 from arshjul.language.phrases.error import PhraseError
-from arshjul.language.phrases.lexicon import Token
 from arshjul.language.phrases.reader import WEEK_MARKS, Reader
 from arshjul.model.rhythm import (
     Base,
@@ -32,8 +29,22 @@ _COUNTED = frozenset({"WEEKDAY", "WORKDAY", "WORKING", "LAST", "TO"})
 
 def build_rule(reader: Reader) -> Rule:
     """The base, then what narrows it. Weeks, days and dates that do not exist are a PhraseError."""
-    rule = Rule(_base(reader), reader.text, reader.language)
-    return _bounded(rule, reader) if reader.kind else rule
+    base = _base(reader)
+    if not reader.kind:
+        return Rule(base, reader.text, reader.language)
+    once: dict[str, Any] = {}
+    months: set[int] = set()
+    weeks: set[int] = set()
+    while reader.kind:
+        _bound(reader, once, months, weeks)
+    return Rule(
+        base,
+        reader.text,
+        reader.language,
+        except_months=tuple(sorted(months)),
+        except_weeks=tuple(sorted(weeks)),
+        **once,
+    )
 
 
 def _base(reader: Reader) -> Base:
@@ -124,36 +135,21 @@ def _day_of_month(reader: Reader) -> DayOfMonth:
     return DayOfMonth(day, months, latest, yearly=len(months) == 1)
 
 
-def _bounded(rule: Rule, reader: Reader) -> Rule:
-    months: set[int] = set()
-    weeks: set[int] = set()
-    once: dict[str, tuple[int, ...] | date] = {}
-    while reader.kind:
-        mark = reader.here()
-        if mark.kind in ("IN", "MONTH"):
-            _set_once(once, "in_months", reader.months(), mark, reader)
-        elif reader.skip("EXCEPT"):
-            if reader.kind in WEEK_MARKS:
-                weeks.update(reader.weeks())
-            else:
-                months.update(reader.months())
+def _bound(reader: Reader, once: dict[str, Any], months: set[int], weeks: set[int]) -> None:
+    """One bound. Exceptions add up; the others may stand `once`, for the last would silently win."""
+    mark = reader.here()
+    if reader.skip("EXCEPT"):
+        if reader.kind in WEEK_MARKS:
+            weeks.update(reader.weeks())
         else:
-            reader.take()
-            _set_once(once, "first" if mark.kind == "FROM" else "last", reader.date(), mark, reader)
-    return replace(
-        rule,
-        in_months=cast("tuple[int, ...]", once.get("in_months", ())),
-        except_months=tuple(sorted(months)),
-        except_weeks=tuple(sorted(weeks)),
-        first=cast("date | None", once.get("first")),
-        last=cast("date | None", once.get("last")),
-    )
-
-
-def _set_once(
-    bounds: dict[str, tuple[int, ...] | date], name: str, value: tuple[int, ...] | date, mark: Token, reader: Reader
-) -> None:
-    if name in bounds:
+            months.update(reader.months())
+        return
+    name = {"FROM": "first", "TO": "last"}.get(mark.kind, "in_months")
+    if name in once:
         word = reader.text[mark.start : mark.end]
         raise PhraseError("E20", mark.start, mark.end - mark.start, "twice", word=word)
-    bounds[name] = value
+    if name == "in_months":
+        once[name] = reader.months()
+    else:
+        reader.take()
+        once[name] = reader.date()

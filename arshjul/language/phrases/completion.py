@@ -10,6 +10,7 @@ from arshjul.language.phrases.error import PhraseContext
 from arshjul.language.phrases.lexicon import Lexicon
 
 _SHOWN = 3
+_SIGNS = frozenset({"DASH", "COMMA"})
 _ATTACHED = {",": ("", " "), ":": ("", " "), "-": ("", "")}
 """Signs, with what stands before and after them."""
 
@@ -63,7 +64,7 @@ def expected(stop: Stop) -> tuple[tuple[str, ...], tuple[str, ...]]:
             english.append(text.en)
             legal -= kinds
     for kind in stop.legal:
-        if kind in legal and (words := samples(stop.lexicon, "", kind)):
+        if kind in legal and kind not in _SIGNS and (words := samples(stop.lexicon, "", kind)):
             swedish.append(f"«{words[0]}»")
             english.append(f"“{words[0]}”")
     return tuple(swedish[:_SHOWN]), tuple(english[:_SHOWN])

@@ -98,8 +98,9 @@ ENGLISH = Lexicon(
             Text("en helg (easter, midsummer …)", "a feast (easter, pentecost, midsummer, christmas)"),
         ),
         (frozenset({"ID"}), Text("ett namn i filen", "a name in the file")),
+        (frozenset({"UNIT", "HOURS"}), Text("en enhet (d, wd, w or h)", "a unit (d, wd, w or h)")),
         (frozenset({"CLOCK"}), Text("ett klockslag (07:30)", "a time (07:30)")),
-        (frozenset({"PARITY"}), Text("«even» eller «odd»", "“even” or “odd”")),
+        (frozenset({"PARITY"}), Text("«even/odd weeks»", "“even/odd weeks”")),
     ),
     hints={
         "days": "d", "hours": "h", "hour": "h", "prior": "before", "until": "to", "till": "to", "til": "to",

@@ -58,7 +58,7 @@ class Lexicon:
         for match in _TOKEN.finditer(text):
             word = match[0]
             meaning = words.get(word) or words.get(word.lower()) or self._strange(word)
-            found.append(Token(*meaning, *match.span()))
+            found.append(Token(meaning[0], meaning[1], match.start(), match.end()))
         return found
 
     def _strange(self, word: str) -> tuple[str, Value]:

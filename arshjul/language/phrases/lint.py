@@ -48,7 +48,7 @@ def lint_rrule(text: str) -> None:
     """
     if len(text) > _MOST:
         raise PhraseError("E33", 0, len(text), "long", most=_MOST)
-    parts = {part.name: part for part in _split(text)}
+    parts = {part.name: part for part in _split(text)} if text.strip() else {}
     if "FREQ" not in parts:
         raise PhraseError("E33", 0, max(len(text), 1), "no-freq")
     for part in parts.values():

@@ -13,6 +13,7 @@ from arshjul.model.rhythm import Weekday
 from arshjul.text import Language
 
 _FILLERS = frozenset({"THE", "DAY", "OF", "LATER", "THAN"})
+_WEEKDAYS = tuple(Weekday)
 _END = Token("", None, 0, 0)
 WEEK_MARKS = frozenset({"W", "WEEK", "WEEKS"})
 
@@ -61,7 +62,7 @@ class Reader:
         return self._listed("MONTH", 1, 12)
 
     def weekdays(self) -> tuple[Weekday, ...]:
-        return tuple([Weekday(number) for number in self._listed("WEEKDAY", 0, 6)])
+        return tuple([_WEEKDAYS[number] for number in self._listed("WEEKDAY", 0, 6)])
 
     def week(self) -> int:
         """A week number, after its mark."""

@@ -12,6 +12,7 @@ from arshjul.language.phrases.error import PhraseContext, PhraseError
 from arshjul.language.phrases.lexicon import Token
 from arshjul.language.phrases.reader import Reader
 from arshjul.language.suggest import nearest
+from arshjul.model.rhythm import Rule
 from arshjul.text import Language
 
 
@@ -27,15 +28,20 @@ class _Change:
 
 def understood(text: str, start: Start, language: Language, context: PhraseContext) -> bool:
     """Whether a phrase is right: its grammar, and for `when` its days and weeks too."""
-    tokens = accept_in(text, start, language)
-    if isinstance(tokens, Stop):
-        return False
     if start == "when":
-        try:
-            build_rule(Reader(text, tokens, language, context))
-        except PhraseError:
-            return False
-    return True
+        return read(text, language, context) is not None
+    return not isinstance(accept_in(text, start, language), Stop)
+
+
+def read(text: str, language: Language, context: PhraseContext) -> Rule | None:
+    """The rule that a phrase of a language means, if it is right."""
+    tokens = accept_in(text, "when", language)
+    if isinstance(tokens, Stop):
+        return None
+    try:
+        return build_rule(Reader(text, tokens, language, context))
+    except PhraseError:
+        return None
 
 
 def unknown(text: str, stop: Stop, context: PhraseContext) -> PhraseError:

@@ -91,8 +91,9 @@ SWEDISH = Lexicon(
         (frozenset({"NUM", "TH"}), Text("en siffra", "a number")),
         (frozenset({"FEAST"}), Text("en helg (påsk, pingst …)", "a feast (påsk, pingst, midsommar, jul)")),
         (frozenset({"ID"}), Text("ett namn i filen", "a name in the file")),
+        (frozenset({"UNIT", "HOURS"}), Text("en enhet (d, ad, v eller h)", "a unit (d, ad, v eller h)")),
         (frozenset({"CLOCK"}), Text("ett klockslag (07:30)", "a time (07:30)")),
-        (frozenset({"PARITY"}), Text("«jämna» eller «udda»", "“jämna” or “udda”")),
+        (frozenset({"PARITY"}), Text("«jämna/udda veckor»", "“jämna/udda veckor”")),
     ),
     hints={
         "of": "i", "dagar": "d", "dag": "d", "arbetsdagar": "ad", "timmar": "h", "timme": "h", "innan": "före",

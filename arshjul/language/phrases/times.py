@@ -14,6 +14,7 @@ from arshjul.model.rhythm import Minutes, TimeRange
 _RANGE = re.compile(r"\s*([0-9]{1,2}):([0-9]{2})\s*[-–]\s*([0-9]{1,2}):([0-9]{2})\s*")
 _CLOCK = re.compile(r"\s*([0-9]{1,2}):([0-9]{2})\s*")
 _MINUTES = re.compile(r"\s*([0-9]{1,4})\s*min\s*")
+_NEARLY = re.compile(r"[\s0-9.:–-]*[0-9][\s0-9.:–-]*")
 _DAY_MINUTES = 24 * 60
 
 
@@ -79,4 +80,5 @@ def not_a_time(text: str, wanted: str, offset: int = 0) -> PhraseError:
     place = (offset + len(text) - len(text.lstrip()), max(len(stripped), 1))
     if wanted == "clock":
         return PhraseError("E41", *place, "", write=f"{spoken_clock(stripped) or time(7, 30):%H:%M}")
-    return PhraseError("E41", *place, "", write=spoken_range(stripped) or "13:00-14:30")
+    variant = "end" if _CLOCK.fullmatch(text) else "form" if _NEARLY.fullmatch(text) else ""
+    return PhraseError("E41", *place, variant, write=spoken_range(stripped) or "13:00-14:30")

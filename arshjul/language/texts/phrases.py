@@ -39,8 +39,14 @@ _WORDS: dict[tuple[str, str], Message] = {
     ("E20", "twice"): _said(
         "«{word}» står två gånger", "“{word}” stands twice", "ta bort den ena", "remove one of them"
     ),
-    ("E20", "days"): _said("ska vara ett antal dagar", "must be a number of days", 'skriv  "{write}"', 'write  "{write}"'),
-    ("E20", "count"): _said("ska vara ett antal möten", "must be a number of meetings", 'skriv  "{write}"', 'write  "{write}"'),
+    ("E20", "days"): _said(
+        "ska vara ett antal dagar", "must be a number of days",
+        'skriv  "{write}"', 'write  "{write}"',
+    ),
+    ("E20", "count"): _said(
+        "ska vara ett antal möten", "must be a number of meetings",
+        'skriv  "{write}"', 'write  "{write}"',
+    ),
     ("E20", "count-order"): _said(
         "det minsta antalet står först", "the smallest number comes first", 'skriv  "{write}"', 'write  "{write}"'
     ),
@@ -96,10 +102,14 @@ _WORDS: dict[tuple[str, str], Message] = {
         'skriv  time = "{write}"', 'write  time = "{write}"',
     ),
     ("E27", ""): _said(
-        "frasen är inte färdig; här ska stå {ways_sv:list}", "the phrase is not finished; here should stand {ways_en:list}",
+        "frasen är inte färdig; här ska stå {ways_sv:list}",
+        "the phrase is not finished; here should stand {ways_en:list}",
         "skriv  {write}", "write  {write}",
     ),
-    ("E27", "empty"): _said("frasen är tom", "the phrase is empty", "skriv till exempel  {write}", "write for example  {write}"),
+    ("E27", "empty"): _said(
+        "frasen är tom", "the phrase is empty",
+        "skriv till exempel  {write}", "write for example  {write}",
+    ),
 }  # fmt: skip
 
 _DATES: dict[tuple[str, str], Message] = {
@@ -168,6 +178,10 @@ _VALUES: dict[tuple[str, str], Message] = {
         "skriv det tidigare datumet först:  {first} - {last}", "write the earlier date first:  {first} - {last}",
     ),
     ("E41", ""): _said("inget klockslag", "not a time of day", 'skriv  "{write}"', 'write  "{write}"'),
+    ("E41", "end"): _said("när slutar det?", "when does it end?", 'skriv  "{write}"', 'write  "{write}"'),
+    ("E41", "form"): _said(
+        "klockslag skrivs som 13:00-14:30", "times are written as 13:00-14:30", 'skriv  "{write}"', 'write  "{write}"'
+    ),
     ("E61", ""): _said("före eller efter?", "before or after?", "skriv  {write}", "write  {write}"),
 }  # fmt: skip
 
@@ -199,10 +213,14 @@ _RRULES: dict[tuple[str, str], Message] = {
         "ta bort den ena", "remove one of them",
     ),
     ("E33", "never"): _said(
-        "månaderna har ingen sådan dag: regeln ger aldrig något", "those months have no such day: the rule never gives any",
+        "månaderna har ingen sådan dag: regeln ger aldrig något",
+        "those months have no such day: the rule never gives any",
         "ändra BYMONTH eller BYMONTHDAY", "change BYMONTH or BYMONTHDAY",
     ),
-    ("E33", "no-freq"): _said("FREQ saknas", "FREQ is missing", "börja med  FREQ=MONTHLY;", "begin with  FREQ=MONTHLY;"),
+    ("E33", "no-freq"): _said(
+        "FREQ saknas", "FREQ is missing",
+        "börja med  FREQ=MONTHLY;", "begin with  FREQ=MONTHLY;",
+    ),
     ("E33", "freq"): _said(
         "«{value}» är ingen takt", "“{value}” is no frequency",
         "skriv DAILY, WEEKLY, MONTHLY eller YEARLY", "write DAILY, WEEKLY, MONTHLY or YEARLY",
@@ -219,11 +237,15 @@ _RRULES: dict[tuple[str, str], Message] = {
         "skriv  {name}=1  eller ta bort den", "write  {name}=1  or remove it",
     ),
     ("E33", "until"): _said(
-        "UNTIL är inget datum", "UNTIL is no date", "skriv till exempel  UNTIL=20271231", "write for example  UNTIL=20271231"
+        "UNTIL är inget datum",
+        "UNTIL is no date",
+        "skriv till exempel  UNTIL=20271231",
+        "write for example  UNTIL=20271231",
     ),
     ("E33", "day"): _said(
         "okänd veckodag", "unknown weekday",
-        "skriv MO, TU, WE, TH, FR, SA eller SU, med 1–5 eller -1 framför", "write MO, TU, WE, TH, FR, SA or SU, after 1–5 or -1",
+        "skriv MO, TU, WE, TH, FR, SA eller SU, med 1–5 eller -1 framför",
+        "write MO, TU, WE, TH, FR, SA or SU, after 1–5 or -1",
     ),
     ("E33", "range"): _said(
         "{name} går från {range}", "{name} goes from {range}", "skriv tal i det spannet", "write numbers in that range"
@@ -238,7 +260,10 @@ _RRULES: dict[tuple[str, str], Message] = {
         "«RRULE:» ska inte vara med", "“RRULE:” does not belong here", "börja med  FREQ=", "begin with  FREQ="
     ),
     ("E33", "empty"): _said(
-        "{name} har inget värde", "{name} has no value", "skriv  {name}=…  eller ta bort den", "write  {name}=…  or remove it"
+        "{name} har inget värde",
+        "{name} has no value",
+        "skriv  {name}=…  eller ta bort den",
+        "write  {name}=…  or remove it",
     ),
     ("E33", "twice"): _said("{name} står två gånger", "{name} stands twice", "ta bort den ena", "remove one of them"),
     ("E33", "long"): _said("regeln är över {most} tecken", "the rule is over {most} characters", _WRITE_SV, _WRITE_EN),
