@@ -1,0 +1,36 @@
+#!/bin/sh
+# `make demo`: the whole job on the example wheel of 2027, into out/. Nothing leaves the machine.
+set -eu
+
+wheel=schedules/2027.toml
+first=2027-05-01
+last=2027-05-31
+
+step() { printf '\n\033[1m$ %s\033[0m\n' "$*"; "$@"; }
+if [ ! -t 1 ] || [ -n "${NO_COLOR:-}" ]; then
+  step() { printf '\n$ %s\n' "$*"; "$@"; }
+fi
+
+rm -rf out/calendars out/mail
+
+step arshjul check "$wheel" --brief
+step arshjul agenda "$wheel" --week 20
+step arshjul why digitala-manadsmote/2027-05 "$wheel"
+step arshjul ics "$wheel" --out out/calendars
+step arshjul doctor --ics out/calendars/all.ics
+step arshjul remind --rehearse "$first" "$last" --out out/mail
+
+mail=$(find out/mail -name '*.eml' | sort | head -n 1)
+cat <<END
+
+Klart. Titta på det här:
+  out/calendars/all.ics   hela året: öppna filen i ditt kalenderprogram
+  out/calendars/area/     ett styrkeområde i taget; meeting/ ett möte i taget
+  out/mail/               maj månads påminnelser, som .eml: dubbelklicka på ett brev, till exempel
+                          $mail
+  schedules/2027.toml     texten som allt det här kommer ur. Ändra något och kör make demo igen
+  docs/sv/snabbstart.md   nästa steg
+
+Done. Open out/calendars/all.ics in a calendar program and any .eml in out/mail/ in a mail program; the text that
+it all comes from is schedules/2027.toml, and docs/quickstart.md goes on from here. Nothing has been sent.
+END
