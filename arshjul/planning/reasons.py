@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from arshjul.almanac.names import short_date
-from arshjul.model.occurrence import Occurrence, Step, StepKind
+from arshjul.model.occurrence import Kind, Occurrence, Step, StepKind
 from arshjul.text import Language, Text
 
 _SAID: dict[StepKind, Text] = {
@@ -23,17 +23,24 @@ _SAID_WITHOUT_REASON: dict[StepKind, Text] = {
     StepKind.CANCELLED: Text("Inställt", "Cancelled"),
     StepKind.ADDED: Text("Extra möte", "Extra meeting"),
 }
+_OF_DEADLINE: dict[StepKind, Text] = {
+    StepKind.CLOSED: Text("Flyttad från {day}: {text}", "Moved from {day}: {text}"),
+}
 
 
 def reasons(occurrence: Occurrence, language: Language) -> tuple[str, ...]:
     """One sentence for each step that a reader should know of, in order. Chains and plain dates give none."""
-    return tuple(_sentences(occurrence.steps, language))
+    return tuple(_sentence(step, occurrence.kind is Kind.DEADLINE, language) for step in _told(occurrence.steps))
 
 
-def _sentences(steps: tuple[Step, ...], language: Language) -> Iterator[str]:
-    for step in steps:
-        said = (_SAID if step.text else _SAID_WITHOUT_REASON).get(step.kind)
-        if said:
-            day = short_date(step.day, language) if step.day else ""
-            # replace, not format: a reason may hold braces
-            yield said.to(language).replace("{day}", day).replace("{text}", step.text)
+def _told(steps: tuple[Step, ...]) -> Iterator[Step]:
+    return (step for step in steps if step.kind in (_SAID if step.text else _SAID_WITHOUT_REASON))
+
+
+def _sentence(step: Step, is_deadline: bool, language: Language) -> str:
+    said = (_SAID if step.text else _SAID_WITHOUT_REASON)[step.kind]
+    if is_deadline:
+        said = _OF_DEADLINE.get(step.kind, said)
+    day = short_date(step.day, language) if step.day else ""
+    # replace, not format: a reason may hold braces
+    return said.to(language).replace("{day}", day).replace("{text}", step.text)

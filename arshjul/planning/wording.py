@@ -20,6 +20,8 @@ AREA = Text("Område", "Area")
 PLACE = Text("Plats", "Place")
 LINK = Text("Länk", "Link")
 ORGANISER = Text("Mötesägare", "Organiser")
+CONTACT = Text("Kontakt hos oss", "Our contact")
+RESPONSIBLE = Text("Ansvarig", "Responsible")
 AGENDA = Text("Dagordning", "Agenda")
 PARTICIPANTS = Text("Inbjudna", "Invited")
 EXTERNAL = Text("Mötet ordnas av någon annan.", "Somebody else arranges this meeting.")
@@ -32,11 +34,18 @@ def area_name(occurrence: Occurrence, wheel: Wheel) -> str:
 
 
 def place_name(occurrence: Occurrence) -> str:
-    """Where: the change's place, else the series', and its room."""
-    if isinstance(occurrence.item, Deadline):
-        return occurrence.place
+    """Where: the change's place, else the series', and its room. A window has none: that is agreed on later."""
+    if isinstance(occurrence.item, Deadline) or occurrence.kind is Kind.WINDOW:
+        return ""
     place, room = occurrence.place or occurrence.item.place, occurrence.item.room
     return place if room in place else ", ".join(filter(None, (place, room)))
+
+
+def _role(item: MeetingSeries | Deadline) -> Text:
+    """What its owner is called: nobody here owns somebody else's meeting."""
+    if isinstance(item, Deadline):
+        return RESPONSIBLE
+    return CONTACT if item.external else ORGANISER
 
 
 class Words:
@@ -71,7 +80,7 @@ class Words:
             (AREA, area_name(occurrence, self._wheel)),
             (PLACE, place_name(occurrence)),
             (LINK, item.online if isinstance(item, MeetingSeries) else ""),
-            (ORGANISER, self._person(owner) if owner else ""),
+            (_role(item), self._person(owner) if owner else ""),
             (PARTICIPANTS, self._guests(occurrence)),
         ]
         lines = [f"{label.to(self._language)}: {value}" for label, value in facts if value]
