@@ -40,9 +40,9 @@ def people(count: int, prefix: str = "p") -> Directory:
                       for n in range(count)})  # fmt: skip
 
 
-def small_wheel(*items: MeetingSeries, readers: int = 1, **keys: Any) -> Wheel:
+def small_wheel(*items: MeetingSeries, readers: int = 1, prefix: str = "p", **keys: Any) -> Wheel:
     """One meeting on MEETING with `readers` invited, reminded two workdays before; or the `items` given."""
-    directory = people(readers)
+    directory = people(readers, prefix)
     found = {
         "active": True,
         "directory": directory,
