@@ -1,0 +1,84 @@
+"""Writes what the program really prints into the pages: `python -m tests.support.refresh_docs [PAGE…]`, then read the diff.
+
+Blocks with a `…` line are left to a person.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+
+from tests.support.console import arshjul, play, workshop
+from tests.support.snippets import ANYTHING, ROOT, Fence, fences, pages
+
+PHRASE_ROW = re.compile(r"^\| `([^`]+)` \|[^|]*\|[^|]*\|$")
+
+
+def refreshed(page: Path, folder: Path) -> str:
+    """The page with its console blocks run anew, in order, in `folder`."""
+    text = page.read_text(encoding="utf-8")
+    for fence in fences(page):
+        if file := fence.word("file"):
+            (folder / file).write_text(fence.text, encoding="utf-8")
+        if fence.kind == "console" and "run" in fence.words:
+            text = _replaced(text, fence, folder)
+    return text
+
+
+def _replaced(text: str, fence: Fence, folder: Path) -> str:
+    played = play(fence, folder)
+    if any(line.strip() == ANYTHING for line in fence.text.splitlines()):
+        return text
+    shown = "\n".join(f"$ {command.line}\n{_trimmed(printed)}" for command, printed, _ in played)
+    head = f"```{fence.kind} {' '.join(fence.words)}\n"
+    return text.replace(f"{head}{fence.text}```\n", f"{head}{shown}```\n", 1)
+
+
+def _trimmed(printed: str) -> str:
+    return "".join(f"{line.rstrip()}\n" for line in printed.rstrip("\n").splitlines())
+
+
+def with_phrases(text: str, folder: Path) -> str:
+    """The text with every table headed «phrase» filled in."""
+    lines: list[str] = []
+    inside = False
+    for line in text.splitlines():
+        inside = line.startswith("| phrase |") or (inside and line.startswith("|"))
+        match = PHRASE_ROW.match(line) if inside else None
+        lines.append(_phrase_row(match, folder) if match else line)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _phrase_row(match: re.Match[str], folder: Path) -> str:
+    """The rule and the first days that `explain` gives."""
+    printed, code = arshjul(f'arshjul explain "{match[1]}" --year 2027 --json', folder)
+    if code:
+        raise ValueError(f"{match[1]}: {printed}")
+    meaning = json.loads(printed)
+    rule = f"`{meaning['rrule']}`" if meaning["rrule"] else "–"
+    return f"| `{match[1]}` | {rule} | {first_days(meaning['nominal'])} |"
+
+
+def first_days(nominal: list[str]) -> str:
+    """The first three, as a Swede writes them: "12/1, 9/2, 9/3 …"."""
+    days = [date.fromisoformat(day) for day in nominal]
+    shown = ", ".join(f"{day.day}/{day.month}" for day in days[:3])
+    return shown + (" …" if len(days) > 3 else "")
+
+
+def main(chosen: list[str]) -> None:
+    for page in [Path(name).absolute() for name in chosen] or pages():
+        with tempfile.TemporaryDirectory() as name:
+            folder = workshop(Path(name))
+            text = refreshed(page, folder)
+            if page == ROOT / "docs/language.md":
+                text = with_phrases(text, folder)
+            page.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
