@@ -26,7 +26,7 @@ except = EXCEPT ([IN] months | (w | WEEKS) nums) ;
 from   = FROM date ;
 to     = TO date ;
 w      = W | WEEK ;
-day    = NUM | TH1 | TH2 | TH5 | TH ;
+day    = TH | TH1 | TH2 | TH5 | NUM ;
 date   = [WEEKDAY] DATE ;
 wds    = WEEKDAY [DASH WEEKDAY] {(COMMA | AND) WEEKDAY [DASH WEEKDAY]} ;
 nums   = NUM [DASH NUM] {(COMMA | AND) NUM [DASH NUM]} ;
@@ -63,8 +63,6 @@ for _number, _name in enumerate((name.lower() for name in MONTHS["en"]), start=1
 _WORDS |= {"sept": ("MONTH", 9), "sept.": ("MONTH", 9)}
 del _WORDS["may."]
 
-_ORDINALS = frozenset({"FIRST", "SECOND", "ORD", "LAST", "TH1", "TH2", "TH5"})
-
 ENGLISH = Lexicon(
     language="en",
     grammar=_GRAMMAR,
@@ -77,12 +75,12 @@ ENGLISH = Lexicon(
         "LATEST": ("no",), "LATER": ("later",), "THAN": ("than",), "OF": ("of",), "IN": ("in",),
         "EXCEPT": ("except",), "FROM": ("from",), "TO": ("to",), "AND": ("and",), "BEFORE": ("before",),
         "AFTER": ("after",), "UNIT": ("d", "wd"), "HOURS": ("h",), "AT": ("at",), "HOLY": ("holy",),
-        "FEAST": ("easter",), "FEASTNAME": ("midsummer",), "COLON": (":",), "TH": ("15th",), "THE TH": ("15th",),
+        "FEAST": ("easter",), "FEASTNAME": ("midsummer",), "COLON": (":",), "TH": ("15th",),
         "NUM": ("15",), "W NUM": ("2",), "WEEK NUM": ("2",), "WEEKS NUM": ("2",), "DATE": ("2027-01-15",),
         "CLOCK": ("07:30",), "ID": ("steering",), "COLON ID": ("agenda",), "DASH": ("-",), "COMMA": (",",),
     },
     shown=(
-        (_ORDINALS, Text("en ordning (first … last)", "an ordinal (first … last)")),
+        (frozenset({"FIRST", "SECOND", "ORD"}), Text("en ordning (first … last)", "an ordinal (first … last)")),
         (frozenset({"WEEKDAY"}), Text("en veckodag", "a weekday")),
         (frozenset({"THE"}), Text("«the»", "“the”")),
         (frozenset({"WORKING"}), Text("«working day»", "“working day”")),
@@ -98,12 +96,13 @@ ENGLISH = Lexicon(
             Text("en helg (easter, midsummer …)", "a feast (easter, pentecost, midsummer, christmas)"),
         ),
         (frozenset({"ID"}), Text("ett namn i filen", "a name in the file")),
-        (frozenset({"UNIT", "HOURS"}), Text("en enhet (d, wd, w or h)", "a unit (d, wd, w or h)")),
+        (frozenset({"UNIT", "HOURS"}), Text("en enhet (d, wd, w, h)", "a unit (d, wd, w, h)")),
         (frozenset({"CLOCK"}), Text("ett klockslag (07:30)", "a time (07:30)")),
         (frozenset({"PARITY"}), Text("«even/odd weeks»", "“even/odd weeks”")),
     ),
     hints={
-        "days": "d", "hours": "h", "hour": "h", "prior": "before", "until": "to", "till": "to", "til": "to",
+        "days": "d", ";": ",", "/": ",", "hours": "h", "hour": "h", "prior": "before", "until": "to", "till": "to",
+        "til": "to",
         "through": "to", "since": "from", "starting": "from", "but": "except", "excluding": "except",
         "without": "except", "not": "except", "&": "and", "+": "and", "each": "every", "during": "in", "on": "in",
         "fortnightly": "every other", "penultimate": "second to last", "final": "last", "xmas": "christmas",

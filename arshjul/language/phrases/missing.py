@@ -12,6 +12,7 @@ from arshjul.language.phrases.repair import inserted, read, replaced, understood
 from arshjul.model.rhythm import Rule, Weekday, Weekly
 
 _EVERY_FEW = frozenset({"EVERYOTHER", "BY", "EVERY"})
+_COUNTED = frozenset({"EVERYOTHER", "OTHER", "ORD", "TH2", "TH5"})
 _LISTING = frozenset({"COMMA", "AND", "DASH"})
 
 
@@ -70,17 +71,25 @@ def no_anchor(text: str, stop: Stop, _: PhraseContext) -> PhraseError | None:
     anchor = f"{samples(stop.lexicon, '', 'FROM')[0]} {words[('W', 'v')]} 2"
     if "FROM" in stop.legal and stop.state not in stop.machine.accepting:
         start, end = tokens[0].start, tokens[stop.at - 1].end
-        fortnight = tokens[0].kind == "EVERYOTHER" or tokens[1].kind == "OTHER" or tokens[1].value == 2
         weekday = next(token for token in tokens if token.kind == "WEEKDAY")
-        variant = "" if fortnight else "nth"
+        variant = "" if _fortnight(tokens) else "nth"
         return PhraseError("E21", start, end - start, variant, anchor=anchor, parity=_even_weeks(weekday, stop))
-    if "WEEKDAY" in stop.legal and stop.at < len(tokens) and tokens[stop.at].kind in ("WEEK", "THEWEEK") and stop.at:
-        start, end = tokens[0].start, tokens[stop.at].end
-        weekday = Token("WEEKDAY", 0, 0, 0)
-        begun = text[start : tokens[stop.at].start].rstrip()
-        write = join(begun, (words[("WEEKDAY", 0)], anchor))
-        return PhraseError("E21", start, end - start, "week", write=write, parity=_even_weeks(weekday, stop))
+    if "WEEKDAY" in stop.legal and tokens[stop.at - 1].kind in _COUNTED and _ends_or_weeks(stop):
+        last = tokens[min(stop.at, len(tokens) - 1)]
+        begun = text[tokens[0].start : tokens[stop.at - 1].end]
+        write = join(begun, (words["WEEKDAY", 0], anchor))
+        parity = _even_weeks(Token("WEEKDAY", 0, 0, 0), stop)
+        variant = "week" if _fortnight(tokens) else "week-nth"
+        return PhraseError("E21", tokens[0].start, last.end - tokens[0].start, variant, write=write, parity=parity)
     return None
+
+
+def _fortnight(tokens: list[Token]) -> bool:
+    return tokens[0].kind == "EVERYOTHER" or tokens[1].kind == "OTHER" or tokens[1].value == 2
+
+
+def _ends_or_weeks(stop: Stop) -> bool:
+    return stop.at == len(stop.tokens) or stop.tokens[stop.at].kind in ("WEEK", "THEWEEK")
 
 
 def _even_weeks(weekday: Token, stop: Stop) -> str:

@@ -62,8 +62,6 @@ for _number, _name in enumerate(MONTHS["sv"], start=1):
 _WORDS |= {"sept": ("MONTH", 9), "sept.": ("MONTH", 9)}
 del _WORDS["jul."]
 
-_ORDINALS = frozenset({"FIRST", "ORD", "LAST", "NEXT", "TH1", "TH2", "TH5"})
-
 SWEDISH = Lexicon(
     language="sv",
     grammar=_GRAMMAR,
@@ -81,7 +79,7 @@ SWEDISH = Lexicon(
         "ID": ("styrgrupp",), "COLON ID": ("dagordning",), "DASH": ("-",), "COMMA": (",",),
     },
     shown=(
-        (_ORDINALS, Text("en ordning (första … sista)", "an ordinal (första … sista)")),
+        (frozenset({"FIRST", "ORD"}), Text("en ordning (första … sista)", "an ordinal (första … sista)")),
         (frozenset({"WEEKDAY"}), Text("en veckodag", "a weekday")),
         (frozenset({"THE"}), Text("«den»", "“den”")),
         (frozenset({"WORKDAY"}), Text("«arbetsdagen»", "“arbetsdagen”")),
@@ -91,7 +89,7 @@ SWEDISH = Lexicon(
         (frozenset({"NUM", "TH"}), Text("en siffra", "a number")),
         (frozenset({"FEAST"}), Text("en helg (påsk, pingst …)", "a feast (påsk, pingst, midsommar, jul)")),
         (frozenset({"ID"}), Text("ett namn i filen", "a name in the file")),
-        (frozenset({"UNIT", "HOURS"}), Text("en enhet (d, ad, v eller h)", "a unit (d, ad, v eller h)")),
+        (frozenset({"UNIT", "HOURS"}), Text("en enhet (d, ad, v, h)", "a unit (d, ad, v, h)")),
         (frozenset({"CLOCK"}), Text("ett klockslag (07:30)", "a time (07:30)")),
         (frozenset({"PARITY"}), Text("«jämna/udda veckor»", "“jämna/udda veckor”")),
     ),
@@ -102,7 +100,8 @@ SWEDISH = Lexicon(
         "ons.": "onsdag", "veckorna": "v.", "veckor": "v.", "näsista": "näst sista", "nästsista": "näst sista",
         "klockan": "kl", "månader": "månad", "månads": "månaden", "tertial": "tertialet", "kvartal": "kvartalet",
         "halvår": "halvåret", "år": "året", "vartannat": "varannan", "varannat": "varannan", "vart": "var",
-        "mellan": "från", "under": "i", "påsken": "påsk", "julen": "jul", "midsommaren": "midsommar",
+        "mellan": "från", ";": ",", "/": ",", "under": "i", "påsken": "påsk", "julen": "jul",
+        "midsommaren": "midsommar",
         "pingsten": "pingst", "påskveckan": "stilla veckan",
     },
     traps={

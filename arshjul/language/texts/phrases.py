@@ -35,6 +35,7 @@ _WORDS: dict[tuple[str, str], Message] = {
     )
     for what, message in _WHAT.items()
     for do, cure in _DO.items()
+    if (what, do) != ("sign", "missing")
 } | {
     ("E20", "twice"): _said(
         "«{word}» står två gånger", "“{word}” stands twice", "ta bort den ena", "remove one of them"
@@ -61,12 +62,17 @@ _WORDS: dict[tuple[str, str], Message] = {
         "vilken veckodag, och räknat från vilken vecka?", "which weekday, and counted from which week?",
         "skriv  {write}  eller  {parity}", "write  {write}  or  {parity}",
     ),
+    ("E21", "week-nth"): _said(
+        "vilken veckodag, och räknat från vilken vecka?", "which weekday, and counted from which week?",
+        "skriv  {write}", "write  {write}",
+    ),
     ("E22", ""): _said(
         "tvetydigt: vardag kan räkna lördag", "ambiguous: “vardag” may include Saturday",
         "skriv  {write}", "write  {write}",
     ),
     ("E22", "weekday"): _said(
-        "tvetydigt: weekday kan vara vilken dag som helst", "ambiguous: a weekday may be any day, or Monday to Friday",
+        "tvetydigt: weekday kan vara alla dagar eller måndag–fredag", "ambiguous: a weekday may be any day,
+        or Monday to Friday",
         "skriv  {write}", "write  {write}",
     ),
     ("E22", "july"): _said(
