@@ -71,8 +71,8 @@ _WORDS: dict[tuple[str, str], Message] = {
         "skriv  {write}", "write  {write}",
     ),
     ("E22", "weekday"): _said(
-        "tvetydigt: weekday kan vara alla dagar eller måndag–fredag", "ambiguous: a weekday may be any day,
-        or Monday to Friday",
+        "tvetydigt: weekday kan vara alla dagar eller måndag–fredag",
+        "ambiguous: a weekday may be any day, or Monday to Friday",
         "skriv  {write}", "write  {write}",
     ),
     ("E22", "july"): _said(
