@@ -152,7 +152,7 @@ def _make_folders(out: Path, files: Sequence[CalendarFile], now: datetime) -> No
 
 
 def _remove_stale(wheel: Wheel, out: Path, kept: set[Path], folders: Sequence[str]) -> Iterator[Path]:
-    mark = signature(_signed(wheel))
+    mark = b"\r\n" + signature(_signed(wheel))  # a line of its own, not words in another
     for folder in folders:
         for path in sorted((out / folder).glob("*.ics")):
             if path not in kept and _is_ours(path, mark):
