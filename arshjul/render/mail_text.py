@@ -8,6 +8,8 @@ from collections.abc import Callable
 
 WIDTH = 72
 """Characters in a line: fits a quoted reply in 80."""
+SIGNATURE = "-- "
+"""Mail programs fold away or grey what follows. RFC 3676 section 4.3."""
 _LABEL = 13
 _BLANKS = re.compile(r"\n{3,}")
 
@@ -33,9 +35,9 @@ def row(value: str, label: str) -> str:
     return wrap(value, _LABEL, label.ljust(_LABEL))
 
 
-def numbered(text: str, number: int) -> str:
+def numbered(text: str, number: int, indent: int = 0) -> str:
     """« 1. Föregående anteckningar», wrapped under the text."""
-    return wrap(text, 4, f"{number}.".rjust(3) + " ")
+    return wrap(text, indent + 4, " " * indent + f"{number}.".rjust(3) + " ")
 
 
 def rule(text: str) -> str:
@@ -44,8 +46,8 @@ def rule(text: str) -> str:
 
 
 def tidy(text: str) -> str:
-    """No blanks at line ends, never more than one empty line, one newline at the end."""
-    lines = "\n".join(line.rstrip() for line in text.splitlines())
+    """No blanks at line ends (but in the signature's «-- »), at most one empty line, one newline at the end."""
+    lines = "\n".join(line if line == SIGNATURE else line.rstrip() for line in text.splitlines())
     return _BLANKS.sub("\n\n", lines).strip("\n") + "\n"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from jinja2 import BaseLoader, StrictUndefined, TemplateSyntaxError
@@ -53,7 +53,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     concat = staticmethod(joined)
     intercepted_binops = frozenset({"*", "**", "%", "+"})
 
-    def __init__(self, loader: BaseLoader, autoescape: bool | Callable[[str | None], bool]) -> None:
+    def __init__(self, loader: BaseLoader, autoescape: bool) -> None:
         super().__init__(
             loader=loader,
             autoescape=autoescape,

@@ -40,7 +40,7 @@ def render_template(name: str, variables: Mapping[str, object], kind: str, own: 
     `own` is the installation's folder (config `templates`); what it lacks is taken from those shipped.
     Raises TemplateFault with the file and, where known, the line.
     """
-    environment = _environment(kind, own)
+    environment = _environment(kind, own, name.endswith(".html"))
     try:
         return joined(environment.get_template(name).generate(dict(variables)))
     except TemplateSyntaxError as error:
@@ -69,10 +69,9 @@ def _folders(kind: str, own: Path | None) -> tuple[Path, ...]:
 
 
 @lru_cache(maxsize=8)
-def _environment(kind: str, own: Path | None) -> Environment:
-    environment = Sandbox(
-        _ConfinedLoader(_folders(kind, own)), autoescape=lambda name: bool(name and name.endswith(".html"))
-    )
+def _environment(kind: str, own: Path | None, escape: bool) -> Environment:
+    """Escaping is decided for the whole mail, not by each file: a macro's result counts as safe where it is called."""
+    environment = Sandbox(_ConfinedLoader(_folders(kind, own)), escape)
     environment.filters.update(FILTERS)
     return environment
 

@@ -13,7 +13,7 @@ _LONGEST = 254
 def wire_address(address: str) -> str | None:
     """`address` as it stands in SMTP commands and headers, or None when it is no address.
 
-    "siv@örebro.example" becomes "siv@xn--rebro-90a.example" (RFC 5891). A local part with å, ä or ö stays: it needs a
+    "siv@örebro.example" becomes "siv@xn--rebro-iua.example" (RFC 5891). A local part with å, ä or ö stays: it needs a
     server with SMTPUTF8 (RFC 6531), which only the transport can know.
     """
     local, _, domain = address.rpartition("@")

@@ -159,11 +159,18 @@ def _open(session: SmtpSession, settings: SmtpSettings) -> None:
         greeting = session.connect(settings.host, settings.port)
     if greeting[0] != 220:
         raise smtplib.SMTPConnectError(*greeting)
-    session.ehlo_or_helo_if_needed()
+    _greet(session)
     if context and settings.security == "starttls":
         _start_tls(session, settings, context)
     if settings.user:
         _log_in(session, settings)
+
+
+def _greet(session: SmtpSession) -> None:
+    """EHLO. No HELO after a refusal: what a server says then is worth hearing, and none is so old."""
+    code, words = session.ehlo()
+    if code != 250:
+        raise smtplib.SMTPResponseException(code, words)
 
 
 def _start_tls(session: SmtpSession, settings: SmtpSettings, context: ssl.SSLContext) -> None:
@@ -176,7 +183,7 @@ def _start_tls(session: SmtpSession, settings: SmtpSettings, context: ssl.SSLCon
     if code != 220:
         raise smtplib.SMTPResponseException(code, words)
     session.encrypt(context, settings.host)
-    session.ehlo_or_helo_if_needed()
+    _greet(session)
 
 
 def _log_in(session: SmtpSession, settings: SmtpSettings) -> None:
@@ -185,6 +192,12 @@ def _log_in(session: SmtpSession, settings: SmtpSettings) -> None:
         raise _permanent(
             f"Lösenordet skickas inte okrypterat till {settings.host}: sätt security till starttls eller tls.",
             f"The password is not sent unencrypted to {settings.host}: set security to starttls or tls.",
+        )
+    if not settings.password.value:
+        source = settings.password_from or "[smtp]"
+        raise _permanent(
+            f"Lösenordet för {settings.host} saknas: {source} är tomt.",
+            f"The password for {settings.host} is missing: {source} is empty.",
         )
     offered = session.esmtp_features.get("auth", "").upper().split()
     if "PLAIN" in offered:
@@ -208,9 +221,9 @@ def _b64(text: str) -> str:
 
 
 def secrets_of(settings: SmtpSettings) -> tuple[Secret, ...]:
-    """Every shape in which the password goes over the wire, so that a server that echoes it tells nobody."""
+    """Every shape in which the password goes over the wire, longest first, so that a server's echo tells nobody."""
     password = settings.password.value
-    shapes = (password, _b64(password), _b64(f"\0{settings.user}\0{password}")) if password else ()
+    shapes = (_b64(f"\0{settings.user}\0{password}"), _b64(password), password) if password else ()
     return tuple(Secret(shape) for shape in shapes)
 
 

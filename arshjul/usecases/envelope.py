@@ -190,7 +190,7 @@ def _context(config: Config, wheel: Wheel, items: Sequence[ReminderItem], rehear
 
 
 def _contact(config: Config, wheel: Wheel, items: Sequence[ReminderItem]) -> tuple[Address, bool]:
-    """Whom to turn to, and whether a reply reaches them: the one organiser of all items, unless that is the reader."""
+    """Whom a reply reaches: the one organiser of all items, else the owner; nobody when that is the reader."""
     from arshjul.render.mail_items import organiser
 
     organisers = {organiser(wheel, item.due.occurrence) for item in items}
@@ -198,8 +198,16 @@ def _contact(config: Config, wheel: Wheel, items: Sequence[ReminderItem]) -> tup
     whom = items[0].delivery.key.whom
     if one and one.email.casefold() != whom.casefold() and (wire := wire_address(one.email)) and wire.isascii():
         return Address(one.name, wire), True
-    fallback = wire_address(config.mail.owner) or _sender(config).email
-    return Address("", fallback), fallback != _sender(config).email
+    owner = wire_address(config.mail.owner)
+    if owner and owner.casefold() != whom.casefold():
+        return Address(_name_of(wheel, owner), owner), True
+    return Address("", ""), False
+
+
+def _name_of(wheel: Wheel, email: str) -> str:
+    """What the wheel calls the person with this address, or ""."""
+    people = wheel.directory.people.values()
+    return next((person.name for person in people if person.email.casefold() == email.casefold()), "")
 
 
 def _has_file(occurrence: Occurrence, now: datetime) -> bool:

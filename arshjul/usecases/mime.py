@@ -71,6 +71,7 @@ def letter_bytes(letter: Letter) -> bytes:
         message.add_attachment(
             attachment.data, maintype="text", subtype="calendar", filename=attachment.name, params={"charset": "utf-8"}
         )
+    message.set_raw("Content-Language", letter.language)  # last: `set_content` clears what begins with Content-
     _fix_boundaries(message, letter.message_id)
     return message.as_bytes()
 
@@ -86,7 +87,6 @@ def _headers(letter: Letter) -> list[tuple[str, str]]:
         ("To", address_header(letter.to)),
         ("Message-ID", letter.message_id),
         ("Subject", text_header("Subject", letter.subject)),
-        ("Content-Language", letter.language),
         ("Auto-Submitted", "auto-generated"),
         ("X-Auto-Response-Suppress", "OOF, AutoReply"),
     ]
