@@ -40,11 +40,14 @@ def command(session: Session, file: Path | None, shape: str | None, brief: bool)
     match shape or ("json" if session.json else "text"):
         case "json":
             emit_json(check_json(checked, language))
-        case "github" | "sarif" as other:
-            from arshjul.language import problems
+        case "github":
+            from arshjul.language.formats import to_github
 
-            render = problems.to_github if other == "github" else problems.to_sarif
-            show(render(loaded.problems, language).rstrip("\n"))
+            show(to_github(loaded.problems, language))
+        case "sarif":
+            from arshjul.language.formats import to_sarif
+
+            emit_json(to_sarif(loaded.problems, language))
         case _:
             show(check_text(checked, language, brief=brief, paint=paint()))
     if not checked.passed:

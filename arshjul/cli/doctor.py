@@ -16,9 +16,9 @@ from arshjul.text import Text
     "doctor",
     more=Text(
         "Python, bibliotek, tidszoner, inställningar, hjul, liggare, schemaläggare, utskicksväg och brev. Inget "
-        "skickas och inget ändras. Utgångskoden är 1 om något är fel.",
-        "Python, libraries, time zones, settings, wheels, ledger, scheduler, transport and mails. Nothing is sent and "
-        "nothing is changed. The exit code is 1 when something is wrong.",
+        "skickas. Utgångskoden är 1 om något är fel.",
+        "Python, libraries, time zones, settings, wheels, ledger, scheduler, transport and mails. Nothing is sent. "
+        "The exit code is 1 when something is wrong.",
     ),
     example="arshjul doctor\narshjul doctor --ics out/calendars/all.ics",
 )

@@ -41,7 +41,7 @@ def show(error: Exception, arguments: list[str]) -> int:
     """Tell the person, and give the exit code. With ARSHJUL_DEBUG=1 an unexpected error keeps its traceback."""
     if isinstance(error, BrokenPipeError) or (isinstance(error, OSError) and error.errno == errno.EPIPE):
         _silence_stdout()
-        return 141
+        return 1
     if isinstance(error, click.Abort):
         return 130
     if isinstance(error, click.UsageError):
@@ -106,10 +106,9 @@ def _usage(error: click.UsageError) -> int:
     language = context_language(error.ctx) if error.ctx else interface_language(os.environ)
     if error.ctx:
         click.echo(error.ctx.get_usage(), err=True)
+    path = error.ctx.command_path if error.ctx else "arshjul"
     click.echo(f"{Text('fel', 'error').to(language)}: {usage_text(error).to(language)}", err=True)
-    if error.ctx:
-        path = error.ctx.command_path
-        click.echo(f"  {Text(f'gör: läs {path} --help', f'do: read {path} --help').to(language)}", err=True)
+    click.echo(f"  {Text(f'gör: läs  {path} --help', f'do: read  {path} --help').to(language)}", err=True)
     return error.exit_code
 
 

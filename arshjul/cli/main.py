@@ -54,7 +54,7 @@ class Program(BilingualHelp, click.Group):
         standalone_mode: bool = True,  # noqa: ARG002 - click's signature; we always end the program ourselves
         **extra: Any,
     ) -> Any:
-        """Run, and always leave by `sys.exit` with 0, 1, 2 or 3 (130 and 141: interrupted, nobody reads any more)."""
+        """Run, and always leave by `sys.exit` with 0, 1, 2 or 3 (130 when interrupted)."""
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):  # a terminal without å shows ? rather than a traceback
                 stream.reconfigure(errors="replace")

@@ -7,10 +7,10 @@ from datetime import date
 from itertools import groupby
 from typing import Any, Literal
 
-from arshjul.almanac.names import day_month, month, short_date, week_name, weekday_short
+from arshjul.almanac.names import day_month, month, week_name, weekday_short
 from arshjul.model.occurrence import Kind, Occurrence, Status, StepKind
 from arshjul.model.wheel import Wheel
-from arshjul.render.paint import Paint, Role, plain
+from arshjul.render.paint import Paint, plain
 from arshjul.render.reasons import reasons, step_texts
 from arshjul.text import Language, Text
 
@@ -33,11 +33,11 @@ def agenda_text(
         members = list(group)
         lines += ["", paint(_heading(members[0].day, by, language), "title")]
         for one in members:
-            lines += _entry(wheel, one, language, paint)
+            lines += _entry(one, language, paint)
     if windows:
         lines += ["", paint(Text("Ännu utan datum", "No date yet").to(language), "title")]
-        for one in windows:
-            lines += _window(one, language, paint)
+        for _, same in groupby(sorted(windows, key=_series_key), key=_series_key):
+            lines += _windows(list(same), language, paint)
     return "\n".join(lines)
 
 
@@ -58,20 +58,24 @@ def _heading(day: date, by: Grouping, language: Language) -> str:
     return f"{word} {iso.week}, {day_month(first, language)} – {day_month(last, language)} {last.year}"
 
 
-def _entry(wheel: Wheel, one: Occurrence, language: Language, paint: Paint) -> Iterator[str]:
+def _entry(one: Occurrence, language: Language, paint: Paint) -> Iterator[str]:
     mark = "!" if one.kind is Kind.DEADLINE else _MARKS.get(one.status, " ")
-    role: Role | None = None if one.happens else "struck"
-    title = paint(one.title, role) if role else one.title
+    title = one.title if one.happens else paint(one.title, "struck")
     day = f"{weekday_short(one.day, language)} {day_month(one.day, language):<8}"
     when = f"{week_name(one.day, language):<6} {day} {hours(one, language):<12}"
-    area = wheel.areas[one.item.area].name if one.item.area in wheel.areas else ""
-    tail = paint(f"  {area}", "quiet") if area and one.happens else ""
-    yield f"  {when} {mark} {title}{tail}".rstrip()
-    notes = [*step_texts(one, language)]
+    yield f"  {when} {mark} {title}  {paint(str(one.key), 'quiet')}"
+    for note in _notes(one, language):
+        yield paint(f"{'':38}{note}", "quiet")
+
+
+def _notes(one: Occurrence, language: Language) -> list[str]:
+    """What happened to the date. That a meeting was set needs no words where its date stands beside it."""
+    steps = zip(one.steps, step_texts(one, language), strict=True)
+    plain_to_see = (StepKind.SET, StepKind.ADDED)
+    notes = [text for step, text in steps if step.text or step.kind not in plain_to_see]
     if one.place and any(step.kind is StepKind.ADJUSTED for step in one.steps):
         notes.append(one.place)
-    for note in notes:
-        yield paint(f"{'':36}{note}", "quiet")
+    return notes
 
 
 def hours(one: Occurrence, language: Language) -> str:
@@ -82,10 +86,19 @@ def hours(one: Occurrence, language: Language) -> str:
     return f"{one.time.start:%H}{dot}{one.time.start:%M}–{one.time.end:%H}{dot}{one.time.end:%M}"
 
 
-def _window(one: Occurrence, language: Language, paint: Paint) -> Iterator[str]:
-    last = one.last or one.day
-    yield f"  {day_month(one.day, language)} – {day_month(last, language)}   {one.title}"
-    yield paint(f"{'':4}{one.key}  {reasons(one, language)[0]}", "quiet")
+def _series_key(one: Occurrence) -> tuple[date, str]:
+    return one.day, one.key.series
+
+
+def _windows(same: list[Occurrence], language: Language, paint: Paint) -> Iterator[str]:
+    """The meetings of one series that wait for a date: how many, when, and their keys below."""
+    first = same[0]
+    last = first.last or first.day
+    span = f"{day_month(first.day, language)} – {day_month(last, language)}"
+    title = first.item.title.replace("{{ actor }}", "…")
+    yield f"  {span:<17}  {len(same)} × {title}"
+    slots = ", ".join(one.actor_name or one.key.slot for one in same)
+    yield paint(f"{'':25}{first.key.series}: {slots}", "quiet")
 
 
 def agenda_json(
@@ -114,10 +127,3 @@ def occurrence_json(one: Occurrence, uid: str, language: Language) -> dict[str, 
         "status": one.status.value,
         "why": list(reasons(one, language)),
     }
-
-
-def line(one: Occurrence, language: Language) -> str:
-    """«tis 18 maj kl. 13.00–14.30»: one occurrence in a sentence."""
-    times = hours(one, language)
-    between = Text(" kl. ", " ").to(language) if times else ""
-    return f"{short_date(one.day, language)}{between}{times}"

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from arshjul.almanac.names import day_month
 from arshjul.model.occurrence import Kind, Occurrence, Status, StepKind
+from arshjul.model.rhythm import Phrases
 from arshjul.model.wheel import Deadline, MeetingSeries, Wheel
 from arshjul.render.paint import Paint, plain
 from arshjul.render.reasons import rule_text
@@ -76,8 +78,6 @@ def summary_text(summary: Summary, language: Language) -> str:
         parts.append(
             _number(summary.cancelled, Text("inställt", "cancelled"), Text("inställda", "cancelled"), language)
         )
-    if summary.windows:
-        parts.append(_number(summary.windows, Text("utan datum", "undated"), Text("utan datum", "undated"), language))
     if summary.deadlines:
         parts.append(_number(summary.deadlines, Text("deadline", "deadline"), Text("deadlines", "deadlines"), language))
     if summary.skipped:
@@ -85,6 +85,8 @@ def summary_text(summary: Summary, language: Language) -> str:
         parts.append(
             Text(f"{summary.skipped} hoppas över ({names})", f"{summary.skipped} skipped ({names})").to(language)
         )
+    if summary.windows:
+        parts.append(_number(summary.windows, Text("utan datum", "undated"), Text("utan datum", "undated"), language))
     return " · ".join(parts)
 
 
@@ -95,7 +97,7 @@ def _number(count: int, one: Text, many: Text, language: Language) -> str:
 def understood(
     wheel: Wheel, occurrences: Iterable[Occurrence], language: Language, paint: Paint = plain
 ) -> Iterator[str]:
-    """One line a series and deadline: its name, its rule as written, how many dates, the first and the last."""
+    """One line a series and deadline: its name, how many dates, the first and the last, and its rule as written."""
     dates: dict[str, list[Occurrence]] = {}
     for one in occurrences:
         if one.happens:
@@ -103,22 +105,24 @@ def understood(
     items: list[MeetingSeries | Deadline] = [*wheel.series.values(), *wheel.deadlines.values()]
     width = max((len(item.id) for item in items), default=0)
     for item in items:
-        rules = len(getattr(item.rhythm, "rules", ())) or 1
-        phrases = ", ".join(rule_text(item.rhythm, number, language) for number in range(rules))
-        yield f"  {item.id:<{width}}  {phrases}  {paint(_reach(dates.get(item.id, []), language), 'quiet')}".rstrip()
+        found = dates.get(item.id, [])
+        days = sorted(one.day for one in found if one.kind is not Kind.WINDOW)
+        notes = _phrases(item, language)
+        if windows := len(found) - len(days):
+            notes += " · " + _number(windows, Text("att boka", "to set"), Text("att boka", "to set"), language)
+        yield f"  {item.id:<{width}}  {len(days) or '–':>3}  {_reach(days, language):<17}  {paint(notes, 'quiet')}"
 
 
-def _reach(found: list[Occurrence], language: Language) -> str:
-    days = sorted(one.day for one in found if one.kind is not Kind.WINDOW)
-    windows = len(found) - len(days)
-    parts = []
-    if len(days) == 1:
-        parts.append(f"→ {day_month(days[0], language)}")
-    elif days:
-        parts.append(f"→ {len(days)}: {day_month(days[0], language)} – {day_month(days[-1], language)}")
-    if windows:
-        parts.append(_number(windows, Text("att boka", "to set"), Text("att boka", "to set"), language))
-    return " · ".join(parts) or Text("→ inget datum", "→ no date").to(language)
+def _phrases(item: MeetingSeries | Deadline, language: Language) -> str:
+    count = len(item.rhythm.rules) if isinstance(item.rhythm, Phrases) else 1
+    return ", ".join(rule_text(item.rhythm, number, language) for number in range(count))
+
+
+def _reach(days: list[date], language: Language) -> str:
+    """«12 jan – 14 dec», or the only day."""
+    if len(days) < 2:
+        return "".join(day_month(day, language) for day in days)
+    return f"{day_month(days[0], language)} – {day_month(days[-1], language)}"
 
 
 def verdict(errors: int, warnings: int, language: Language, paint: Paint = plain) -> str:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Protocol
 
 from arshjul.almanac.names import clock_time, full_date, long_date, short_date, weekday
-from arshjul.model.occurrence import Kind, Occurrence, Status, Step
+from arshjul.model.occurrence import Kind, Occurrence, Status, Step, StepKind
 from arshjul.model.people import Contact
 from arshjul.model.rhythm import ReminderRule
 from arshjul.model.source import Origin
@@ -64,8 +64,8 @@ def why_text(story: Story, language: Language, paint: Paint = plain) -> str:
     """Labels to the left, facts to the right, in the order in which things happened."""
     one = story.chain[0]
     rows = [
-        *_origin(story, language),
         *_parents(story, language),
+        *_origin(story, language),
         *_result(story, language),
         *_reminders(story, language),
         (Text("uid", "uid"), story.uid),
@@ -91,6 +91,8 @@ def _origin(story: Story, language: Language) -> Iterator[Row]:
         return
     yield Text("gav", "gave"), f"{weekday(one.nominal, language)} {full_date(one.nominal, language)}"
     for step in one.steps:
+        if step.kind is StepKind.CHAIN and len(story.chain) > 1:
+            continue  # its parent has been told of
         yield Text("sedan", "then"), _with_author(step, story, language)
     for at in story.changes:
         yield Text("ändrat i", "changed in"), f"{at.file}:{at.line}"
@@ -104,12 +106,14 @@ def _with_author(step: Step, story: Story, language: Language) -> str:
 
 
 def _parents(story: Story, language: Language) -> Iterator[Row]:
-    """What it hangs on, and what made that what it is."""
-    for parent in story.chain[1:]:
-        rule = rule_text(parent.item.rhythm, parent.rule, language)
-        days = f"{short_date(parent.nominal, language)}"
-        steps = "".join(f", {step_text(step, language)}" for step in parent.steps)
-        yield Text("hänger på", "hangs on"), f"{parent.key}: {rule}, {days}{steps}"
+    """What it hangs on, topmost first, and what made that what it is."""
+    label = Text("hänger på", "hangs on")
+    for parent in reversed(story.chain[1:]):
+        yield label, f"{parent.key}, {short_date(parent.day, language)}"
+        yield label, f"  {rule_text(parent.item.rhythm, parent.rule, language)}"
+        yield label, f"  {Text('gav', 'gave').to(language)} {short_date(parent.nominal, language)}"
+        for step in parent.steps:
+            yield label, f"  {step_text(step, language)}"
 
 
 def _result(story: Story, language: Language) -> Iterator[Row]:

@@ -34,7 +34,7 @@ def check(path: Path) -> Checked:
 
 def check_json(checked: Checked, language: Language) -> dict[str, Any]:
     """The documented shape (docs/json.md)."""
-    from arshjul.language.problems import to_json
+    from arshjul.language.formats import to_json
 
     return {"problems": to_json(checked.loaded.problems, language), "summary": checked.summary.json()}
 

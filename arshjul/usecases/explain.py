@@ -21,8 +21,8 @@ from arshjul.text import Language, Text
 if TYPE_CHECKING:
     from arshjul.language.phrases import PhraseError
 
-SERIES = "explain"
 _SOURCE = Text("fras", "phrase")
+"""What the phrase is called, as a file and as a series, where something is wrong with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Explained:
 
 def ordinary_year(year: int, language: Language) -> Wheel:
     """A wheel with nothing but Swedish red days, eves closed: what `explain` uses without a wheel."""
-    return Wheel(id=SERIES, title="", year=year, language=language)
+    return Wheel(id="explain", title="", year=year, language=language)
 
 
 def explain(phrase: str, wheel: Wheel, reader: Language, if_closed: IfClosed | None = None) -> Explained:
@@ -71,9 +71,10 @@ def _expand(rule: Rule, wheel: Wheel, if_closed: IfClosed | None) -> tuple[tuple
     """The wheel's other series are kept (a chain hangs on one), but only what concerns the phrase is told."""
     from arshjul.planning.expand import expand
 
+    name = rule.at.file
     series = MeetingSeries(
-        id=SERIES,
-        area=SERIES,
+        id=name,
+        area=name,
         title="",
         rhythm=Phrases((rule,)),
         time=TimeRange(time(9), time(10)),
@@ -81,38 +82,35 @@ def _expand(rule: Rule, wheel: Wheel, if_closed: IfClosed | None) -> tuple[tuple
         at=rule.at,
         where={"when": rule.at},
     )
-    areas = {**wheel.areas, SERIES: Area(SERIES, "")}
-    whole = replace(wheel, series={**wheel.series, SERIES: series}, areas=areas)
+    areas = {**wheel.areas, name: Area(name, "")}
+    whole = replace(wheel, series={**wheel.series, name: series}, areas=areas)
     expansion = expand(whole, Almanac.of(whole))
-    problems = tuple(problem for problem in expansion.problems if problem.at.file == rule.at.file)
-    return tuple(one for one in expansion.occurrences if one.item.id == SERIES), problems
+    problems = tuple(problem for problem in expansion.problems if problem.at.file == name)
+    return tuple(one for one in expansion.occurrences if one.item.id == name), problems
 
 
 def explain_json(explained: Explained, reader: Language) -> dict[str, Any]:
-    """The documented shape (docs/json.md): the problems alone when the phrase was not understood."""
-    if not explained.understood or explained.rule is None:
-        from arshjul.language.problems import to_json
+    """The documented shape (docs/json.md): the problems alone when the phrase gives no dates."""
+    from arshjul.language.formats import to_json
 
-        return {"problems": to_json(explained.problems, reader)}
+    errors = [problem for problem in explained.problems if problem.severity == "error"]
+    problems = {"problems": to_json(errors, reader)} if errors else {}
+    if explained.rule is None or not explained.occurrences:
+        return problems
     by_nominal = sorted(explained.occurrences, key=lambda one: one.nominal)
     return {
         "phrase": explained.phrase,
         "language": explained.rule.language,
         "rrule": explained.rrule,
         "nominal": [one.nominal.isoformat() for one in by_nominal],
-        "placed": [
-            {
-                "nominal": one.nominal.isoformat(),
-                "date": _placed(one),
-                "why": "; ".join(step_texts(one, reader)),
-            }
-            for one in by_nominal
-        ],
+        "placed": [_placed(one, reader) for one in by_nominal],
+        **problems,
     }
 
 
-def _placed(one: Occurrence) -> str | None:
-    return None if one.status in (Status.SKIPPED, Status.CANCELLED) else one.day.isoformat()
+def _placed(one: Occurrence, reader: Language) -> dict[str, Any]:
+    date = None if one.status is Status.SKIPPED else one.day.isoformat()
+    return {"nominal": one.nominal.isoformat(), "date": date, "why": "; ".join(step_texts(one, reader))}
 
 
 def explain_text(explained: Explained, reader: Language, paint: Paint = plain) -> str:

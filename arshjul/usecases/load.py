@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from arshjul.errors import ArshjulError
 from arshjul.model.occurrence import Occurrence
@@ -61,6 +61,12 @@ class ProblemsFound(ArshjulError):  # noqa: N818 - the contract's name
         from arshjul.language import problems
 
         return problems.render_text(self.loaded.errors, self.loaded.reading.sources, language)
+
+    def json(self, language: Language) -> list[dict[str, Any]]:
+        """The same as data, warnings too (docs/json.md)."""
+        from arshjul.language.formats import to_json
+
+        return to_json(self.loaded.problems, language)
 
 
 def load(path: Path) -> Loaded:
