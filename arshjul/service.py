@@ -132,7 +132,7 @@ def run(config: Config) -> None:
     ticking = scheduler(service)
     ticking.start()
     notify("READY=1")
-    log.info("running, %d active wheels, mail by %s", len(service.watch.wheels), service.round.transport.name)
+    log.info("running: active wheels %d, mail by %s", len(service.watch.wheels), service.round.transport.name)
     while not service.stopping.wait(REREAD_EVERY):
         mend_clock(ticking, datetime.now(UTC))
     notify("STOPPING=1")

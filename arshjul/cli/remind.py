@@ -117,6 +117,8 @@ def _dry_run(session: Session, until: date | None) -> None:
     end = datetime.combine(last + timedelta(days=1), time(), now.tzinfo)
     planned: tuple[PlannedMail, ...] = preview(session.config, watch, now, end)
     print_planned(session, planned, watch, last)
+    if watch.broken:
+        raise click.exceptions.Exit(1)
 
 
 def _once(session: Session, accepted: date | None) -> None:

@@ -24,31 +24,40 @@ NAMES = {
 }
 
 
+NO_WHEEL = Text(
+    'Inget hjul är aktivt: skriv  status = "aktiv"  i hjulets fil när det ska börja skicka.',
+    'No wheel is active: write  status = "active"  in the wheel\'s file when it shall begin to send.',
+)
+
+
 def print_planned(session: Session, planned: Iterable[PlannedMail], watch: Watch, last: date) -> None:
     """One block a morning, one line a mail."""
     planned = tuple(planned)
     for one in watch.broken:
         say(one.message, err=True)
+    if not (watch.wheels or watch.broken):
+        say(NO_WHEEL, err=True)
     if session.json:
         emit_json({"mails": [_planned_json(mail) for mail in planned], "until": last.isoformat()})
         return
     language = session.reader_language(planned[0].wheel.language if planned else None)
     for line in planned_lines(planned, language):
         click.echo(line)
+    count = len(planned)
     say(Text(
-        f"{len(planned)} brev till och med {full_date(last, 'sv')}. Inget är skickat.",
-        f"{len(planned)} mails until {full_date(last, 'en')}. Nothing has been sent.",
+        f"{count} brev till och med {full_date(last, 'sv')}. Inget är skickat.",
+        f"{count} mail{'s' if count != 1 else ''} until {full_date(last, 'en')}. Nothing has been sent.",
     ))  # fmt: skip
 
 
 def planned_lines(planned: Iterable[PlannedMail], language: Language) -> Iterable[str]:
-    """«tis 5 jan kl. 07.30», then each mail: whom, subject, and what it is about."""
+    """«tis 5 jan 2027 kl. 07.30», then each mail: whom, subject, and what it is about."""
     before = None
     for mail in planned:
         at = mail.at.astimezone(mail.wheel.zone)
         if at != before:
             hour = clock_time(at, language)
-            yield f"{short_date(at.date(), language)} {'kl. ' if language == 'sv' else ''}{hour}"
+            yield f"{short_date(at.date(), language)} {at.year} {'kl. ' if language == 'sv' else ''}{hour}"
             before = at
         yield f"  {mail.reader.name} <{mail.reader.key.whom}>"
         yield f"    {mail.blocked.to(language) or mail.subject}"
