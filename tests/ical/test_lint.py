@@ -164,6 +164,11 @@ def test_a_75_octet_line_is_allowed_and_76_are_not() -> None:
     assert [f.rule for f in lint(swap(SUMMARY, SUMMARY + b"x" * (76 - len(SUMMARY))))] == ["long-line"]
 
 
+def test_what_is_wrong_on_every_line_is_said_once() -> None:
+    assert [(f.rule, f.line) for f in lint(GOOD.replace(b"\r\n", b"\n"))] == [("line-ending", 1)]
+    assert [f.rule for f in lint(swap(ZONE, b""))] == ["missing-timezone"]
+
+
 def test_the_same_uid_with_a_recurrence_id_of_its_own_is_allowed() -> None:
     moved = EVENT.replace(SUMMARY, b"RECURRENCE-ID;TZID=Europe/Stockholm:20270325T130000\r\n" + SUMMARY)
     assert lint(swap(EVENT, EVENT + moved)) == ()

@@ -15,10 +15,13 @@ def check(data: bytes) -> Iterator[Finding]:
     """Every physical line by itself."""
     if data.startswith(_BOM):
         yield finding("bom", 1)
+    wrong: list[int] = []
     for number, line, ending in _physical(data.removeprefix(_BOM)):
         if ending != b"\r\n":
-            yield finding("line-ending", number)
+            wrong.append(number)
         yield from _line(number, line)
+    if wrong:  # a program that ends one line wrong ends them all so: said once
+        yield finding("line-ending", wrong[0], len(wrong))
 
 
 def unfold(data: bytes) -> Iterator[tuple[int, str]]:

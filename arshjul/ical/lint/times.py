@@ -21,12 +21,9 @@ Moment = datetime | date
 
 
 def check(calendar: Component) -> Iterator[Finding]:
-    zones = {part.value("TZID") for part in calendar.within("VTIMEZONE")}
     for part in calendar.parts:
-        if part.name == "VTIMEZONE":
-            yield from _zone(part)
-        else:
-            yield from _component(part, zones)
+        yield from _zone(part) if part.name == "VTIMEZONE" else _component(part)
+    yield from _tzids(calendar)
 
 
 def moment(found: Property) -> Moment | None:
@@ -43,7 +40,7 @@ def moment(found: Property) -> Moment | None:
     return None
 
 
-def _component(part: Component, zones: set[str]) -> Iterator[Finding]:
+def _component(part: Component) -> Iterator[Finding]:
     for found in part.properties:
         if found.name in _TIMES:
             yield from _time(found)
@@ -51,8 +48,6 @@ def _component(part: Component, zones: set[str]) -> Iterator[Finding]:
             yield finding("bad-time", found.line, found.name, found.value)
         elif found.name in _UTC and not found.value.endswith("Z"):
             yield finding("not-utc", found.line, found.name)
-        if tzid := found.parameters.get("TZID"):
-            yield from _tzid(found.line, tzid, zones)
     yield from _order(part)
     yield from _until(part)
 
@@ -79,11 +74,19 @@ def _exists(naive: datetime, zone: ZoneInfo) -> bool:
         return True  # at the edges of the calendar no clock is changed
 
 
-def _tzid(line: int, tzid: str, zones: set[str]) -> Iterator[Finding]:
-    if tzid not in zones:
-        yield finding("missing-timezone", line, tzid)
-    if _iana(tzid) is None:
-        yield finding("zone-not-iana", line, tzid)
+def _tzids(calendar: Component) -> Iterator[Finding]:
+    """Each zone that is used, where it is used first."""
+    defined = {part.value("TZID") for part in calendar.within("VTIMEZONE")}
+    used: dict[str, int] = {}
+    for part in calendar.parts:
+        for found in part.properties:
+            if tzid := found.parameters.get("TZID"):
+                used.setdefault(tzid, found.line)
+    for tzid, line in used.items():
+        if tzid not in defined:
+            yield finding("missing-timezone", line, tzid)
+        if _iana(tzid) is None:
+            yield finding("zone-not-iana", line, tzid)
 
 
 def _iana(tzid: str) -> ZoneInfo | None:
