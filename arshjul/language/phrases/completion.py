@@ -11,8 +11,8 @@ from arshjul.language.phrases.lexicon import Lexicon
 
 _SHOWN = 3
 _SIGNS = frozenset({"DASH", "COMMA"})
-_ATTACHED = {",": ("", " "), ":": ("", " "), "-": ("", "")}
-"""Signs, with what stands before and after them."""
+_LEANING = ",:-"
+"""Signs that stand close to the word before."""
 
 
 def completions(stop: Stop) -> tuple[str, ...]:
@@ -40,11 +40,10 @@ def join(start: str, words: tuple[str, ...]) -> str:
     'måndag, tisdag-onsdag'
     """
     text = start
-    tight = not start
+    tight = not start or start.endswith("-")
     for word in words:
-        left, right = _ATTACHED.get(word, (" ", " "))
-        text += word if tight else left + word
-        tight = not right
+        text += word if tight or word[0] in _LEANING else f" {word}"
+        tight = word == "-"
     return text
 
 

@@ -114,7 +114,9 @@ def unfinished(text: str, stop: Stop, context: PhraseContext) -> PhraseError | N
     if stop.at < len(stop.tokens):
         return None
     ways = tuple(dated(way, context) for way in completions(stop))
-    write = join(text.strip(), ways[:1])
+    wholes = [join(text.strip(), (way,)) for way in ways]
+    language = stop.lexicon.language
+    repaired = next((whole for whole in wholes if understood(whole, stop.start, language, context)), None)
     end = stop.tokens[-1].end if stop.tokens else len(text)
     variant = "" if stop.tokens else "empty"
     return PhraseError(
@@ -122,8 +124,8 @@ def unfinished(text: str, stop: Stop, context: PhraseContext) -> PhraseError | N
         end,
         1,
         variant,
-        repaired=write,
-        write=write,
+        repaired=repaired,
+        write=repaired or wholes[0],
         ways_sv=tuple(f"«{way}»" for way in ways),
         ways_en=tuple(f"“{way}”" for way in ways),
     )
