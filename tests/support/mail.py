@@ -140,4 +140,4 @@ def parsed(envelope: Envelope) -> EmailMessage:
 def body(envelope: Envelope, kind: str = "plain") -> str:
     part = parsed(envelope).get_body((kind,))
     assert part is not None
-    return str(part.get_content())
+    return str(part.get_content()).replace("\r\n", "\n")

@@ -1,0 +1,204 @@
+"""What readers of mail see: the whole plain text as goldens, and the HTML held to rules by an independent parser.
+
+After a wanted change of words: python -m tests.support.refresh_mail
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from lxml import html as lxml_html
+
+from arshjul.model.occurrence import Occurrence, Status, Step, StepKind
+from arshjul.model.people import Directory, Person
+from arshjul.model.wheel import Area, MeetingSeries, ReminderKind
+from arshjul.render.colour import DARK, LIGHT, PALETTE, accent, contrast
+from arshjul.render.mail_text import WIDTH, numbered, row, tidy, wrap
+from arshjul.render.mail_words import in_days, why
+from arshjul.usecases.envelope import reminder_envelope
+from tests.support.mail import CONFIG, DIRECTORY, MONTHLY, MOVED, NOW, PLAIN, WHEEL, body, item, parsed
+from tests.support.refresh_mail import CASES, GOLDEN, golden
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_plain_text_is_word_for_word(name: str) -> None:
+    assert golden(name) == (GOLDEN / f"{name}.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_lines_fit_unless_a_link_or_word_is_longer(name: str) -> None:
+    for line in body(CASES[name]()).splitlines():
+        assert len(line) <= WIDTH or "https://" in line or "|" in line
+        assert line == "-- " or line == line.rstrip()
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_text_and_html_say_the_same(name: str) -> None:
+    """Every value in the text's table stands in the HTML too, and no template syntax is left in either."""
+    envelope = CASES[name]()
+    shown = " ".join(lxml_html.document_fromstring(body(envelope, "html")).text_content().split())
+    for line in body(envelope).splitlines():
+        if match := re.fullmatch(r"(?:Dag|Day|Tid|Time|Plats|Place|Mötesägare|Organiser) {2,}(.*?)(?: \(.*\))?", line):
+            assert match[1] in shown
+    assert not re.search(r"\{[{%#]|[%#}]\}", body(envelope) + body(envelope, "html"))
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_html_needs_nothing_from_outside_and_works_in_old_outlook(name: str) -> None:
+    page = body(CASES[name](), "html")
+    root = lxml_html.document_fromstring(page)
+    assert not root.xpath("//script | //img | //link | //iframe | //form | //object | //*[@src] | //*[@background]")
+    assert "url(" not in page
+    assert "@import" not in page
+    assert all(href.startswith(("https://", "mailto:")) for href in root.xpath("//a/@href"))
+    assert root.xpath("//meta[@name='color-scheme']/@content") == ["light dark"]
+    assert "prefers-color-scheme: dark" in page
+    assert "[if mso]" in page
+    assert all(role == "presentation" for role in root.xpath("//table/@role"))
+    assert len(root.xpath("//table")) == len(root.xpath("//table[@role]"))
+    assert not root.xpath("//*[contains(@style, 'flex') or contains(@style, 'grid')]")
+    assert root.get("lang") in ("sv", "en")
+    assert len(root.xpath("//h1")) == 1
+    assert len(page.encode()) < 40_000
+
+
+BAD = "<script>alert(1)</script>\"><img src=x onerror=alert(1)>'}}{{ 7*7 }}{% raw %}</style></title>"
+
+
+def test_no_text_becomes_markup_in_any_field() -> None:
+    series = replace(MONTHLY, title=BAD, online=BAD, agenda=(BAD,), note=BAD)
+    occurrence = replace(MOVED, item=series, place=BAD, steps=(Step(StepKind.MOVED, PLAIN.day, MOVED.day, BAD),))
+    wheel = replace(
+        WHEEL,
+        title=BAD,
+        areas={"digitala": Area("digitala", BAD, BAD, {BAD: ("siv",), "processledare": ("dana",)})},
+        directory=Directory({"siv": Person("siv", BAD, "siv@x.example"), "dana": Person("dana", BAD, "d@x.example")}),
+    )
+    config = replace(CONFIG, rehearsal="jag@region.example")
+    for to in (("inbjudna",), (f"@{BAD}",)):
+        kind = ReminderKind("dagordning", to, "{{ title }}")
+        one = item(occurrence, kind, "siv", of=wheel)
+        for items in ([one], [one, item(replace(occurrence, slot="2"), kind, "siv", of=wheel)]):
+            page = body(reminder_envelope(config, wheel, items, NOW), "html")
+            root = lxml_html.document_fromstring(page)
+            assert not root.xpath("//script | //img | //*[@onerror]")
+            assert len(root.xpath("//style")) == 1
+            assert root.text_content().count("<script>alert(1)</script>") >= 6
+            assert "{{ 7*7 }}" in root.text_content()
+
+
+@pytest.mark.parametrize(
+    "online",
+    [
+        "javascript:alert(1)",
+        "JAVASCRIPT:alert(1)",
+        "data:text/html,x",
+        "//x.example",
+        "http://a b",
+        'https://x"onclick="',
+        "Teams",
+    ],
+)
+def test_only_a_web_address_becomes_a_link(online: str) -> None:
+    occurrence = replace(MOVED, item=replace(MONTHLY, online=online))
+    page = body(reminder_envelope(CONFIG, WHEEL, [item(occurrence, "paminnelse", "siv")], NOW), "html")
+    hrefs = lxml_html.document_fromstring(page).xpath("//a/@href")
+    assert [href for href in hrefs if not href.startswith("mailto:")] == []
+    assert online in lxml_html.document_fromstring(page).text_content()
+
+
+def test_a_long_title_wraps_and_keeps_every_word() -> None:
+    series: MeetingSeries = replace(MONTHLY, title="Landsbygdsutvecklingsdialog " * 8 + "slut")
+    envelope = reminder_envelope(CONFIG, WHEEL, [item(replace(MOVED, item=series), "paminnelse", "siv")], NOW)
+    assert body(envelope).split("───")[0].split() == series.title.split()
+    assert len(str(parsed(envelope)["Subject"])) == 200
+
+
+def test_controls_in_a_text_never_reach_the_mail() -> None:
+    series = replace(MONTHLY, note="rad\x00 ett\x1b[31m\r\nrad två\x7f")
+    envelope = reminder_envelope(CONFIG, WHEEL, [item(replace(MOVED, item=series), "paminnelse", "siv")], NOW)
+    assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f]", body(envelope) + body(envelope, "html"))
+    assert "rad två" in body(envelope)
+
+
+@pytest.mark.parametrize("colour", [*PALETTE, "#ffff00", "#000000", "#ffffff", "#0f0", "#ffb6c1", "inte en färg"])
+def test_accents_can_be_read_on_light_and_dark(colour: str) -> None:
+    shown = accent(colour)
+    for ink, backgrounds in ((shown.ink, (shown.tint, LIGHT)), (shown.dark_ink, (shown.dark_tint, DARK))):
+        assert all(contrast(ink, background) >= 4.5 for background in backgrounds)
+    assert contrast("#23262a", shown.tint) >= 4.5
+    assert contrast("#dcd9d2", shown.dark_tint) >= 4.5
+
+
+@pytest.mark.parametrize(
+    ("ink", "background"),
+    [
+        ("#62605a", "#f3f1ec"), ("#62605a", "#ffffff"), ("#a5a199", "#141517"), ("#a5a199", "#1e2023"),
+        ("#4c3a06", "#fbf0d4"), ("#f1dfae", "#3a2f10"),
+    ],
+)  # fmt: skip
+def test_quiet_text_can_be_read_too(ink: str, background: str) -> None:
+    assert contrast(ink, background) >= 4.5
+
+
+@pytest.mark.parametrize(
+    ("days", "sv", "en"),
+    [
+        (0, "i dag", "today"), (1, "i morgon", "tomorrow"), (2, "om 2 dagar", "in 2 days"), (-1, "i går", "yesterday"),
+        (-3, "för 3 dagar sedan", "3 days ago"),
+    ],
+)  # fmt: skip
+def test_distance_in_days(days: int, sv: str, en: str) -> None:
+    assert (in_days(days, "sv"), in_days(days, "en")) == (sv, en)
+
+
+@pytest.mark.parametrize(
+    ("steps", "said"),
+    [
+        (
+            (Step(StepKind.CLOSED, PLAIN.day, MOVED.day, "Sommarlugn"),),
+            ("Flyttat från ons 19 maj, då det är stängt: Sommarlugn",),
+        ),
+        (
+            (Step(StepKind.CLOSED, MOVED.day, PLAIN.day, "x"), Step(StepKind.MOVED, PLAIN.day, MOVED.day, "Krock")),
+            ("Flyttat från ons 19 maj: Krock",),
+        ),
+        ((Step(StepKind.MOVED, PLAIN.day, MOVED.day),), ("Flyttat från ons 19 maj",)),
+        ((Step(StepKind.ADJUSTED, text="Ny lokal"),), ("Ändrat: Ny lokal",)),
+        ((Step(StepKind.KEPT, MOVED.day, text="Sommarlugn"),), ("Hålls fast det är en stängd dag: Sommarlugn",)),
+        ((Step(StepKind.SET, text="Enligt omröstning"),), ("Enligt omröstning",)),
+        ((Step(StepKind.CHAIN, MOVED.day, text="styrgrupp/2027-Q1"),), ()),
+        ((Step(StepKind.CANCELLED, text="Snöstorm"),), ("Inställt: Snöstorm",)),
+    ],
+)  # fmt: skip
+def test_why_a_date_is_as_it_is(steps: tuple[Step, ...], said: tuple[str, ...]) -> None:
+    assert why(replace(MOVED, steps=steps), "sv") == said
+
+
+def test_a_window_has_no_day_and_no_file() -> None:
+    window = Occurrence(
+        MONTHLY, "2027-1", PLAIN.day, PLAIN.day, MOVED.zone, status=Status.WINDOW, last=PLAIN.day.replace(month=11)
+    )
+    envelope = reminder_envelope(CONFIG, WHEEL, [item(window, "vanlig", "siv")], NOW)
+    assert "19 maj–19 nov" in body(envelope)
+    assert "Mötet har ingen dag än." in body(envelope)
+    assert list(parsed(envelope).iter_attachments()) == []
+
+
+def test_a_reader_outside_every_list_is_told_so() -> None:
+    directory = Directory({**DIRECTORY.people, "ny": Person("ny", "Ny Läsare", "ny@region.example")})
+    wheel = replace(WHEEL, directory=directory)
+    kind = ReminderKind("x", ("@processledare", "ny"))
+    assert "står som mottagare i årshjulet" in body(
+        reminder_envelope(CONFIG, wheel, [item(MOVED, kind, "ny", of=wheel)], NOW)
+    ).replace("\n", " ")
+
+
+def test_text_tools() -> None:
+    assert wrap("a " * 40, 2).splitlines()[1].startswith("  a")
+    assert row("x", "Plats") == "Plats        x"
+    assert numbered("punkt", 10) == "10. punkt"
+    assert wrap("a\n\nb") == "a\n\nb"
+    assert tidy("\n\na  \n\n\n\nb\n-- \n") == "a\n\nb\n-- \n"
