@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from arshjul.model.occurrence import Occurrence, OccurrenceKey, Status, Step, StepKind
+from arshjul.model.occurrence import Occurrence, Status, Step, StepKind
 from arshjul.model.rhythm import AsNeeded, Each, Rhythm
 from arshjul.model.source import Origin, Param, Problem
 from arshjul.model.wheel import Change, ChangeKind, Deadline
@@ -56,7 +56,10 @@ def apply(item: Item, draft: Draft, mine: Sequence[Change], context: Context) ->
 def with_windows(
     item: Item, found: list[Occurrence], context: Context, today: date | None
 ) -> tuple[list[Occurrence], list[Problem]]:
-    """Add the windows of a series held as needed, and count what was set: above is an error, below a warning."""
+    """Add the windows of a series held as needed, and count what was set.
+
+    Above the count is an error (E77), below it a warning (W06) once `today` is past the window, which then holds none.
+    """
     rhythm = item.rhythm
     if isinstance(item, Deadline) or not isinstance(rhythm, AsNeeded):
         return found, []
@@ -65,10 +68,12 @@ def with_windows(
     count: dict[str, Param] = {"series": item.id, "number": happening, "least": rhythm.least, "most": rhythm.most}
     if happening > rhythm.most:
         return found, [Problem.error("E77", item.origin("as_needed"), **count)]
-    few = today is not None and window is not None and today > window[1] and happening < rhythm.least
-    if few and not context.accepted.holds(OccurrenceKey(item.id, ""), accept.FEW):
-        return found, [Problem.warning("W06", item.origin("as_needed"), **count)]
-    return [*found, *windows.still_needed(item, rhythm, found, context.wheel)], []
+    waiting = list(windows.still_needed(item, rhythm, found, context.wheel))
+    if today is None or window is None or today <= window[1] or happening >= rhythm.least:
+        return [*found, *waiting], []
+    if any(context.accepted.holds(occurrence.key, accept.FEW) for occurrence in (*found, *waiting)):
+        return found, []
+    return found, [Problem.warning("W06", item.origin("as_needed"), **count)]
 
 
 class _Work:
@@ -85,7 +90,7 @@ class _Work:
 
     def take(self, change: Change) -> None:
         if change.kind is ChangeKind.ACCEPT:
-            if change.slot and change.slot not in self.found:
+            if change.slot and change.slot not in self.found and not self._may_be_set(change.slot):
                 self._refuse_unknown(change)
             return
         earlier = self._earlier.setdefault((change.slot, change.kind in _CREATING), change)
@@ -117,11 +122,14 @@ class _Work:
             self._refuse("E76", self._day_origin(change), "set", key=f"{change.series}/{change.slot}")
         elif change.slot in self.found and change.day:
             self._put(change, change.slot, self.found[change.slot])
-        elif isinstance(self.item.rhythm, AsNeeded) and windows.is_as_needed_slot(change.slot, self.context.wheel):
-            if change.day:
-                self._put(change, change.slot, self._new(change.slot, change.day))
+        elif self._may_be_set(change.slot) and change.day:
+            self._put(change, change.slot, self._new(change.slot, change.day))
         else:
             self._refuse_unknown(change)
+
+    def _may_be_set(self, slot: str) -> bool:
+        """Whether it is a number for a meeting as needed."""
+        return isinstance(self.item.rhythm, AsNeeded) and windows.is_as_needed_slot(slot, self.context.wheel)
 
     def _put(self, change: Change, slot: str, on: Occurrence) -> None:
         """Give an occurrence its day by hand."""

@@ -75,7 +75,7 @@ def _draft_each(item: Item, rhythm: Each, context: Context, result: Draft) -> No
     if window is None or isinstance(item, Deadline):
         result.problems.append(Problem.error("E30", rhythm.window.at, "window", year=context.wheel.year))
         return
-    for slot, actor in windows.slots_of_actors(rhythm, context.wheel).items():
+    for slot, actor in sorted(windows.slots_of_actors(rhythm, context.wheel).items()):
         result.occurrences.append(windows.waiting(item, slot, window, context.wheel, actor))
 
 

@@ -12,7 +12,7 @@ from arshjul.model.rhythm import AsNeeded, Each, Span
 from arshjul.model.wheel import MeetingSeries, Wheel
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Actor:
     id: str
     name: str
@@ -41,6 +41,7 @@ def actors(rhythm: Each, wheel: Wheel) -> tuple[Actor, ...]:
 
 
 def slots_of_actors(rhythm: Each, wheel: Wheel) -> dict[str, Actor]:
+    """Each actor under its slot, such as 2027-peak."""
     return {f"{wheel.year}-{actor.id}": actor for actor in actors(rhythm, wheel)}
 
 

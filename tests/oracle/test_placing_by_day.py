@@ -14,17 +14,16 @@ from tests.oracle import day_matcher as oracle
 from tests.support.wheels import expanded, rule, series, wheel, when
 
 DAY = timedelta(days=1)
-RED_2027 = {date(2027, m, d) for m, d in ((1, 1), (1, 6), (3, 26), (3, 29), (5, 6))}
-EVES_2027 = {date(2027, m, d) for m, d in ((6, 25), (12, 24), (12, 31))}
-HALF_2027 = {
-    date(2027, m, d) for m, d in ((1, 5), (3, 25), (4, 30), (5, 5), (5, 14), (6, 24), (11, 5), (12, 23), (12, 30))
-}
+RED = {date(2026, 12, 25), date(2028, 1, 6), *(date(2027, m, d) for m, d in ((1, 1), (1, 6), (3, 26), (3, 29), (5, 6)))}
+EVES = {date(y, m, d) for y, m, d in ((2026, 12, 24), (2026, 12, 31), (2027, 6, 25), (2027, 12, 24), (2027, 12, 31))}
+_HALF_2027 = ((1, 5), (3, 25), (4, 30), (5, 5), (5, 14), (6, 24), (11, 5), (12, 23), (12, 30))
+HALF = {date(2026, 12, 23), date(2026, 12, 30), date(2028, 1, 5), *(date(2027, m, d) for m, d in _HALF_2027)}
 """Written off the wall calendar, not computed."""
 
 
 def closed_days(closures: list[tuple[date, int]]) -> set[date]:
     days = {day for day in oracle.walk(date(2026, 12, 1), date(2028, 1, 31)) if day.weekday() > 4}
-    days |= RED_2027 | EVES_2027
+    days |= RED | EVES
     for first, length in closures:
         days |= set(oracle.walk(first, first + (length - 1) * DAY))
     return days
@@ -46,7 +45,7 @@ def naive(day: date, others: list[date], policy: IfClosed, closed: set[date]) ->
         return day
     if policy in (IfClosed.SKIP, IfClosed.KEEP):
         return day if policy is IfClosed.KEEP else None
-    calm = [d for d in candidates(day, policy) if d not in closed | HALF_2027 and not is_bridge(d, closed)]
+    calm = [d for d in candidates(day, policy) if d not in closed | HALF and not is_bridge(d, closed)]
     if not calm:
         return "E35"
     if calm[0].year != 2027:

@@ -147,8 +147,8 @@ _CHANGES: dict[tuple[str, str], Message] = {
     ),
     ("E76", "exists"): _said(
         "{key} finns redan", "{key} exists already",
-        "skriv  move_to,  eller utelämna tillfället efter snedstrecket",
-        "write  move_to,  or leave out the slot after the slash",
+        "skriv  move_to,  eller bara serien i  what",
+        "write  move_to,  or only the series in  what",
     ),
     ("E76", "add each"): _said(
         "{key} har ett möte per aktör; fler går inte att lägga till",
