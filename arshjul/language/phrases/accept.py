@@ -8,6 +8,7 @@ from functools import cache
 from typing import Literal
 
 from arshjul.language.phrases.english import ENGLISH
+from arshjul.language.phrases.error import PhraseError
 from arshjul.language.phrases.lexicon import Lexicon, Token, Value
 from arshjul.language.phrases.machine import Machine, compile_grammar
 from arshjul.language.phrases.swedish import SWEDISH
@@ -19,6 +20,8 @@ RESERVED = frozenset(
     word for lexicon in LEXICONS.values() for word, (kind, _) in lexicon.words.items() if kind.startswith("FEAST")
 )
 """Feast words: no series or deadline may be called so."""
+LONGEST = 400
+"""Characters in a phrase: room for every week of the year."""
 _ID = re.compile(r"[a-z0-9-]+(?![\w-])")
 _SAME_IN_BOTH = frozenset({"", "NUM", "DATE", "CLOCK", "DASH", "COMMA", "COLON"})
 
@@ -59,7 +62,12 @@ def spellings(language: Language) -> dict[tuple[str, Value], str]:
 
 
 def accept(text: str, start: Start, preferred: Language) -> tuple[Language, list[Token]] | tuple[Stop, Stop]:
-    """The language and tokens of a right phrase, else how far each language came, the likelier first."""
+    """The language and tokens of a right phrase, else how far each language came, the likelier first.
+
+    Raises PhraseError E20 for a text longer than anyone writes: what follows would take its time.
+    """
+    if len(text) > LONGEST:
+        raise PhraseError("E20", 0, len(text), "long", most=LONGEST)
     first = accept_in(text, start, preferred)
     if not isinstance(first, Stop):
         return preferred, first

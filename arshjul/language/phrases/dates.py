@@ -70,7 +70,7 @@ def _not_a_date(text: str) -> PhraseError:
     """E29, with the date in the right form where it can be made out."""
     stripped = text.strip()
     place = (len(text) - len(text.lstrip()), max(len(stripped), 1))
-    meant = _loose_date(stripped)
+    meant = _loose_date(stripped[:60])
     if meant is None:
         return PhraseError("E29", *place, "form")
     return PhraseError("E29", *place, "write", day=meant)

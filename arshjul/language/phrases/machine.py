@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 _SYMBOL = re.compile(r"[A-Z0-9]+|[a-z]+|\S")
@@ -46,10 +46,8 @@ def compile_grammar(text: str, start: str) -> Machine:
     """The machine of rule `start`. Lower case names are rules, upper case word kinds; `[x]` may be, `{x}` repeats.
 
     >>> machine = compile_grammar("a = DAY {AND DAY} ;", "a")
-    >>> machine.edges[0], machine.edges[1]
-    ({'DAY': 1}, {'AND': 2})
-    >>> sorted(machine.accepting)
-    [1, 3]
+    >>> machine.edges, sorted(machine.accepting)
+    (({'DAY': 1}, {'AND': 2}, {'DAY': 1}), [1])
     """
     rules = {}
     for line in filter(None, (part.strip() for part in text.split(";"))):
@@ -66,6 +64,7 @@ class _Net:
     def __init__(self, rules: dict[str, list[str]]) -> None:
         self._rules = rules
         self.steps: list[list[tuple[str, int]]] = [[]]
+        self._free: dict[int, dict[int, None]] = {}
 
     def alternatives(self, symbols: Iterator[str], start: int, closer: str = "") -> int:
         """Read `a | b | c` up to `closer`; return the state where they meet."""
@@ -105,16 +104,24 @@ class _Net:
     def _join(self, source: int, target: int) -> None:
         self.steps[source].append(("", target))
 
-    def reached(self, states: tuple[int, ...]) -> tuple[int, ...]:
+    def reached(self, states: Iterable[int]) -> tuple[int, ...]:
         """`states` and all that costs nothing from there, in grammar order."""
         seen: dict[int, None] = {}
-        stack = list(reversed(states))
+        for state in states:
+            if state not in self._free:
+                self._free[state] = self._closure(state)
+            seen.update(self._free[state])
+        return tuple(seen)
+
+    def _closure(self, start: int) -> dict[int, None]:
+        seen: dict[int, None] = {}
+        stack = [start]
         while stack:
             state = stack.pop()
             if state not in seen:
                 seen[state] = None
                 stack.extend(target for kind, target in reversed(self.steps[state]) if not kind)
-        return tuple(seen)
+        return {state: None for state in seen if any(kind for kind, _ in self.steps[state]) or not self.steps[state]}
 
 
 def _determined(net: _Net, end: int) -> Machine:
@@ -135,7 +142,7 @@ def _determined(net: _Net, end: int) -> Machine:
                     targets.setdefault(kind, []).append(target)
         row: dict[str, int] = {}
         for kind, some in targets.items():
-            reached = net.reached(tuple(some))
+            reached = net.reached(some)
             key = frozenset(reached)
             if key not in numbers:
                 numbers[key] = len(numbers)

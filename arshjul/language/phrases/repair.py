@@ -111,6 +111,8 @@ def _words_for(word: str, token: Token, stop: Stop) -> Iterator[str]:
             yield canonical[meaning]
     if word in stop.lexicon.hints:
         yield stop.lexicon.hints[word]
+    if "ID" in stop.legal and not token.kind and word.isascii():
+        yield word
     if "NUM" in stop.legal and token.kind in ("FIRST", "SECOND", "ORD", "TH1", "TH2", "TH5", "TH"):
         yield str(token.value)
     if len(word) > 1 and not token.kind:

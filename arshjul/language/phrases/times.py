@@ -15,6 +15,8 @@ _RANGE = re.compile(r"\s*([0-9]{1,2}):([0-9]{2})\s*[-–]\s*([0-9]{1,2}):([0-9]{
 _CLOCK = re.compile(r"\s*([0-9]{1,2}):([0-9]{2})\s*")
 _MINUTES = re.compile(r"\s*([0-9]{1,4})\s*min\s*")
 _NEARLY = re.compile(r"[\s0-9.:–-]*[0-9][\s0-9.:–-]*")
+_TELLING = 60
+"""So many characters are searched for a time that may be meant."""
 _DAY_MINUTES = 24 * 60
 
 
@@ -77,8 +79,9 @@ def _ordered(start: time, end: time, text: str) -> TimeRange:
 def not_a_time(text: str, wanted: str, offset: int = 0) -> PhraseError:
     """E41, with the time that was probably meant."""
     stripped = text.strip()
+    likely = stripped[:_TELLING]
     place = (offset + len(text) - len(text.lstrip()), max(len(stripped), 1))
     if wanted == "clock":
-        return PhraseError("E41", *place, "", write=f"{spoken_clock(stripped) or time(7, 30):%H:%M}")
+        return PhraseError("E41", *place, "", write=f"{spoken_clock(likely) or time(7, 30):%H:%M}")
     variant = "end" if _CLOCK.fullmatch(text) else "form" if _NEARLY.fullmatch(text) else ""
-    return PhraseError("E41", *place, variant, write=spoken_range(stripped) or "13:00-14:30")
+    return PhraseError("E41", *place, variant, write=spoken_range(likely) or "13:00-14:30")

@@ -40,6 +40,10 @@ _WORDS: dict[tuple[str, str], Message] = {
     ("E20", "twice"): _said(
         "«{word}» står två gånger", "“{word}” stands twice", "ta bort den ena", "remove one of them"
     ),
+    ("E20", "long"): _said(
+        "frasen är över {most} tecken", "the phrase is over {most} characters",
+        "dela den:  when = [\"…\", \"…\"]", "split it:  when = [\"…\", \"…\"]",
+    ),
     ("E20", "days"): _said(
         "ska vara ett antal dagar", "must be a number of days",
         'skriv  "{write}"', 'write  "{write}"',
