@@ -79,8 +79,9 @@ class _Splitter:
         self._wary = wary
         self._blocks = [Block(0)]
         self._current: Statement | None = None
-        self._depth = 0
+        self._open: list[str] = []
         self._dots = 0
+        self._continues = False
         self._quote = ""
 
     def run(self, text: str) -> tuple[list[Block], bool]:
@@ -91,7 +92,7 @@ class _Splitter:
             self._quote = ""
             if self._begins_table(line):
                 self._blocks.append(Block(number, line))
-                self._current, self._depth = None, 0
+                self._current, self._open = None, []
                 continue
             self._begin_statement(number, line)
             self._scan(line, 0)
@@ -104,14 +105,15 @@ class _Splitter:
             self._scan(line, end.end())
 
     def _begins_table(self, line: str) -> bool:
-        return bool(_NAMED_HEADER.match(line) if self._depth else _HEADER.match(line))
+        return bool(_NAMED_HEADER.match(line) if self._open else _HEADER.match(line))
 
     def _begin_statement(self, number: int, line: str) -> None:
         bare = line.strip()
-        if _KEY.match(line) or (not self._depth and bare and not bare.startswith("#")):
-            self._current, self._depth, self._dots = Statement(number), 0, 0
+        begins = _KEY.match(line) and not self._continues
+        if begins or (not self._open and bare and not bare.startswith("#")):
+            self._current, self._open, self._dots = Statement(number), [], 0
             self._blocks[-1].statements.append(self._current)
-        elif not self._depth:
+        elif not self._open:
             self._current = None
         self._append(line)
 
@@ -121,8 +123,10 @@ class _Splitter:
 
     def _scan(self, line: str, position: int) -> None:
         """Follow brackets, dots and strings from `position` to the end of the line."""
+        last = ""
         while token := _TOKEN.search(line, position):
             position = token.end()
+            last = last if token[0].startswith("#") else token[0] + line[position:].partition("#")[0].strip()
             if token[0] not in _CLOSE:
                 self._count(token[0], token.start())
             elif end := _CLOSE[token[0]].match(line, position):
@@ -130,6 +134,7 @@ class _Splitter:
             else:
                 self._quote = token[0]
                 return
+        self._continues = self._open[-1:] == ["{"] and last in ("{", ",")
 
     def _count(self, text: str, column: int) -> None:
         if text == ".":
@@ -139,11 +144,11 @@ class _Splitter:
             return
         self._dots = 0
         if text in "[{":
-            self._depth += 1
-            if self._depth > MAX_DEPTH:
+            self._open.append(text)
+            if len(self._open) > MAX_DEPTH:
                 self._refuse("depth", column)
-        elif text in "]}":
-            self._depth = max(0, self._depth - 1)
+        elif text in "]}" and self._open:
+            self._open.pop()
 
     def _refuse(self, why: str, column: int) -> None:
         if self._current is not None and self._current.refused is None:

@@ -12,6 +12,7 @@ from arshjul.language.positions import Path
 from arshjul.language.reader import Reader
 from arshjul.language.shape import ChangeShape
 from arshjul.model.rhythm import Minutes, TimeRange
+from arshjul.model.source import Origin
 from arshjul.model.wheel import Change, ChangeKind
 
 _ACTIONS = {
@@ -20,16 +21,18 @@ _ACTIONS = {
     "set": ChangeKind.SET,
     "add": ChangeKind.ADD,
 }
+_DAYS = ("move_to", "set", "add")
 _WHAT = re.compile(r"([a-z0-9-]+)/([A-Za-z0-9.-]+)")
 _PLACED = ("what", *_ACTIONS, "time", "place", "reason", "by", "ok")
 
 
 class ChangeReader:
-    """`broken` are the series and deadlines that are in the file, but could not be read."""
+    """`broken` are the series and deadlines that are in the file, but could not be read; `timeless` their times."""
 
-    def __init__(self, reader: Reader, broken: Collection[str]) -> None:
+    def __init__(self, reader: Reader, broken: Collection[str], timeless: Collection[str]) -> None:
         self._reader = reader
         self._broken = broken
+        self._timeless = timeless
 
     def changes(self) -> tuple[Change, ...]:
         data = self._reader.document.data.get("change")
@@ -50,7 +53,8 @@ class ChangeReader:
         time = self._time((*path, "time"), shape.time)
         if target is None or kind is None or (kind in _DATED and day is None):
             return None
-        written = [key for key in _PLACED if getattr(shape, key) is not None]
+        if kind in (ChangeKind.SET, ChangeKind.ADD) and time is None and target[0] in self._timeless:
+            return None
         return Change(
             series=target[0],
             slot=target[1],
@@ -62,8 +66,18 @@ class ChangeReader:
             by=shape.by or "",
             ok=tuple(shape.ok or ()),
             at=self._reader.document.key(path),
-            where={key: self._reader.origin((*path, key)) for key in written},
+            where=self._where(path, shape),
         )
+
+    def _where(self, path: Path, shape: ChangeShape) -> dict[str, Origin]:
+        where: dict[str, Origin] = {}
+        for key in _PLACED:
+            value = getattr(shape, key)
+            if key in _DAYS and value is not None:
+                where[key] = self._reader.date_origin((*path, key), value)
+            elif value is not None:
+                where[key] = self._reader.origin((*path, key))
+        return where
 
     def _target(self, path: Path, shape: ChangeShape) -> tuple[str, str] | None:
         """The series and the slot; None when the series has a problem of its own. The planning knows if it exists."""
@@ -97,7 +111,7 @@ class ChangeReader:
         return None
 
     def _day(self, path: Path, shape: ChangeShape, kind: ChangeKind | None) -> date | None:
-        for key in ("move_to", "set", "add"):
+        for key in _DAYS:
             text: str | None = getattr(shape, key)
             if text is not None:
                 day = self._reader.date((*path, key), text)

@@ -24,7 +24,8 @@ class Document:
     """`tables` are the tables that have a header, and the top level at path ().
 
     `broken` are the keys, by table, that are there but cannot be read: no more need be said about them. `guests` are
-    the tables taken over from included files: ("person", "jon") → that file's document and the path there.
+    the tables taken over from included files: ("person", "jon") → that file's document and the path there. It is
+    `incomplete` when an included file could not be read: then nobody can be said to be unknown.
     """
 
     file: str
@@ -33,6 +34,7 @@ class Document:
     broken: dict[Path, set[str | int]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     guests: dict[Path, tuple[Document, Path]] = field(default_factory=dict)
+    incomplete: bool = False
 
     def mark_broken(self, path: Path) -> None:
         """Note that the key in which `path` ends is there, but cannot be read."""

@@ -25,19 +25,28 @@ def include(document: Document, names: list[str], folder: FilePath) -> list[Sour
         at = document.value(("include", index))
         file = _find(document, at, name, folder)
         if file is None:
+            document.incomplete = True
             continue
         if file in seen or len(seen) >= MAX_FILES:
             document.problems.append(Problem.error("E12", at, "twice" if file in seen else "many", most=MAX_FILES))
             continue
         seen.add(file)
-        source = load(file, (PurePosixPath(document.file).parent / name).as_posix())
+        source = load(file, (PurePosixPath(document.file).parent / file.relative_to(folder.resolve())).as_posix())
         sources.append(source)
+        document.incomplete |= bool(source.problems) and not source.text
         _adopt(document, parse(source))
     return sources
 
 
+def is_misplaced(document: Document) -> bool:
+    """Whether `include` ended up below a table header, where it does nothing."""
+    tables = [table for table in document.data.values() if isinstance(table, dict)]
+    below = [table for outer in tables for table in outer.values() if isinstance(table, dict)]
+    return any("include" in table for table in (*tables, *below))
+
+
 def _find(document: Document, at: Origin, name: str, folder: FilePath) -> FilePath | None:
-    """The file, when it is one and lies in the folder, links followed."""
+    """The file, when it is one and lies in the folder, links followed. For a misspelt name the one that was meant."""
     written = PurePosixPath(name)
     if not name or written.is_absolute() or ".." in written.parts or "\\" in name or ":" in name or "\0" in name:
         document.problems.append(Problem.error("E14", at, name=written.name or name))
@@ -48,7 +57,8 @@ def _find(document: Document, at: Origin, name: str, folder: FilePath) -> FilePa
         if file.exists() or file.is_symlink():
             document.problems.append(Problem.error("E12", at, "no file"))
         else:
-            _missing(document, at, name, folder)
+            near = _missing(document, at, name, folder)
+            return None if near is None else _find(document, at, near, folder)
         return None
     resolved = file.resolve()
     if not resolved.is_relative_to(root):
@@ -60,7 +70,7 @@ def _find(document: Document, at: Origin, name: str, folder: FilePath) -> FilePa
     return resolved
 
 
-def _missing(document: Document, at: Origin, name: str, folder: FilePath) -> None:
+def _missing(document: Document, at: Origin, name: str, folder: FilePath) -> str | None:
     shown = PurePosixPath(document.file).parent.as_posix()
     own = PurePosixPath(document.file).name
     others = sorted(path.name for path in folder.glob("*.toml") if path.name != own)
@@ -70,6 +80,7 @@ def _missing(document: Document, at: Origin, name: str, folder: FilePath) -> Non
         document.problems.append(Problem.error("E12", at, "none", folder=where))
     else:
         document.problems.append(Problem.error("E12", at, folder=where, near=near))
+    return near
 
 
 def _adopt(document: Document, other: Document) -> None:

@@ -20,12 +20,22 @@ MAX_PROBLEMS = 200
 def parse(source: Source) -> Document:
     """Everything in the text that can be read, and a problem for everything that cannot."""
     document = Document(source.file, problems=list(source.problems))
-    document.tables[()] = Table("", Origin(source.file, 1, 1, 1 + len(source.text.split("\n", 1)[0].rstrip())))
-    for block in split(source.text):
+    blocks = split(source.text)
+    document.tables[()] = Table("", _first(source.file, blocks[0]))
+    for block in blocks:
         if len(document.problems) >= MAX_PROBLEMS:
             break
         _add(document, block)
     return document
+
+
+def _first(file: str, top: Block) -> Origin:
+    """The first key of the file, where it can be said that another one is missing."""
+    if not top.statements:
+        return Origin(file, 1, 1, 2)
+    line = top.statements[0].lines[0]
+    start = len(line) - len(line.lstrip())
+    return Origin(file, top.statements[0].line, start + 1, start + 1 + len(line.partition("=")[0].strip()))
 
 
 def _add(document: Document, block: Block) -> None:

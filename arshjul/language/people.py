@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from arshjul.language.fit import fit
 from arshjul.language.positions import Path
 from arshjul.language.reader import Reader
 from arshjul.language.shape import GroupShape, ListShape, PersonShape
-from arshjul.language.suggest import suggest
+from arshjul.language.suggest import distance, suggest
 from arshjul.model.people import Directory, Group, MailingList, Person
 from arshjul.model.source import Origin
 from arshjul.text import Language
@@ -72,13 +73,21 @@ def actors(reader: Reader) -> dict[str, Origin]:
 
 
 def unknown_actor(reader: Reader, path: Path, word: str, known: dict[str, Origin]) -> None:
-    """E50, with the nearest id and where it is."""
+    """E50, with the nearest id and where it is; silent when a file with actors could not be read."""
+    if reader.document.incomplete:
+        return
     at = reader.origin(path)
-    near = suggest(word, tuple(known))
+    near = suggest(word, known) or _sounds_like(word, known)
     if near is None:
         reader.report("E50", at, "none", word=word)
     else:
         reader.report("E50", at, near=near, where=reader.beside(at, known[near]))
+
+
+def _sounds_like(word: str, known: Iterable[str]) -> str | None:
+    """Short names are misspelt more freely than other words: «johnn» is jon."""
+    away = [(distance(word, id), id) for id in known if id[:1] == word[:1]]
+    return min(away)[1] if away and min(away)[0] <= 2 else None
 
 
 class _Groups:

@@ -13,7 +13,7 @@ from arshjul.language.changes import ChangeReader
 from arshjul.language.defaults import read_defaults
 from arshjul.language.document import Document
 from arshjul.language.ids import check_ids
-from arshjul.language.include import include
+from arshjul.language.include import include, is_misplaced
 from arshjul.language.kinds import read_kinds
 from arshjul.language.parse import parse
 from arshjul.language.people import read_directory, tables
@@ -58,6 +58,7 @@ def read_wheel(path: Path, *, shown: str | None = None) -> Reading:
         return Reading(None, source.problems, {})
     document = parse(source)
     shape = fit_top(document)
+    document.incomplete = document.is_broken(("include",)) or is_misplaced(document)
     included = include(document, shape.include or [], path.parent)
     wheel = _build(document, shape)
     sources = {source.file: source.shown for source in (source, *included)}
@@ -99,7 +100,7 @@ def _wheel(reader: Reader, top: Top) -> Wheel:
         reminders=kinds,
         series={id: item for id, item in built.items() if isinstance(item, MeetingSeries)},
         deadlines={id: item for id, item in built.items() if isinstance(item, Deadline)},
-        changes=ChangeReader(reader, written.keys() - built.keys()).changes(),
+        changes=ChangeReader(reader, written.keys() - built.keys(), builder.timeless).changes(),
         file=reader.document.file,
     )
 

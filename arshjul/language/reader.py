@@ -95,6 +95,13 @@ class Reader:
         self.problems.append(make("E75", self.part(path, text, 0, len(text))))
         return self.phrase(path, text.replace("?", " ", 1), parse_date)
 
+    def date_origin(self, path: Path, text: str) -> Origin:
+        """The date itself, without the weekday before it."""
+        width = len("2027-05-18")
+        return (
+            self.part(path, text, len(text.rstrip()) - width, width) if len(text.strip()) > width else self.origin(path)
+        )
+
     def require(self, path: Path, kind: str, shape: Shape, keys: Iterable[str]) -> bool:
         """Whether all `keys` are there. A missing one is a problem, a broken one is known already."""
         whole = True

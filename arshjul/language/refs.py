@@ -110,7 +110,7 @@ class References:
 
     def _not_empty(self, path: Path, word: str) -> None:
         if word in self._directory.groups and not self._has_members(word, set()):
-            at = self._directory.groups[word].at
+            at = self._reader.document.key(("group", word, "members"))
             self._once(path, "", "E53", self._reader.origin(path), where=self._where(path, at))
 
     def _has_members(self, group: str, seen: set[str]) -> bool:
@@ -141,6 +141,8 @@ class References:
         return document.is_broken(("area", area, "roles")) or document.is_broken(("area", area, "roles", role))
 
     def _unknown_reminder(self, path: Path, rule: ReminderRule) -> None:
+        if self._reader.document.incomplete:
+            return
         offset = rule.text.rfind(rule.reminder)
         at = self._reader.part(path, rule.text, offset, len(rule.reminder))
         near = suggest(rule.reminder, tuple(self._reminders))

@@ -68,7 +68,8 @@ def _dates(reader: Reader, path: Path, texts: list[str]) -> Dates | None:
     if not texts:
         reader.report("E15", reader.document.whole(path), "empty", key="dates")
         return None
-    days = [(reader.date((*path, index), text), reader.origin((*path, index))) for index, text in enumerate(texts)]
+    places = [((*path, index), text) for index, text in enumerate(texts)]
+    days = [(reader.date(place, text), reader.date_origin(place, text)) for place, text in places]
     kept = tuple((day, at) for day, at in days if day is not None)
     return Dates(kept) if len(kept) == len(texts) else None
 

@@ -46,6 +46,8 @@ class SeriesReader:
         self._reader = reader
         self._areas, self._shapes = areas
         self._refs = refs
+        self.timeless: set[str] = set()
+        """The series whose time is written but cannot be read."""
         self._kinds = kinds
         self._defaults: tuple[Path, Shape] = (("defaults",), defaults)
 
@@ -124,10 +126,14 @@ class SeriesReader:
         found = levels.find("time")
         later = isinstance(rhythm, (AsNeeded, Each))
         if found is None:
-            if rhythm is not None and not later and not levels.is_broken("time"):
+            if levels.is_broken("time"):
+                self.timeless.add(str(path[1]))
+            elif rhythm is not None and not later:
                 self._reader.report("E44", self._reader.document.key(path))
             return None
         time = self._reader.phrase(found[0], found[1], parse_time)
+        if time is None:
+            self.timeless.add(str(path[1]))
         if isinstance(time, Minutes) and rhythm is not None and not later:
             self._reader.report("E44", self._reader.origin(found[0]), "minutes", text=found[1])
             return None

@@ -16,6 +16,7 @@ MAX_BYTES = 1024 * 1024
 """tomllib is quadratic on some inputs, and no wheel that a person writes comes near this."""
 
 _BINARY = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"\x7fELF", b"\x89PNG", b"SQLite format 3")
+_LONE_RETURN = re.compile(r"\r(?!\n)")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -56,28 +57,35 @@ def from_bytes(data: bytes, file: str) -> Source:
     if data.startswith(_BINARY):
         return _refused(file, Problem.error("E11", Origin(file, 0, 0, 0), "binary"))
     if utf16 := _utf16(data):
-        text = _plain_lines(data.decode(utf16, "replace").removeprefix("\ufeff"))
+        text = data.decode(utf16, "replace").removeprefix("\ufeff")
         return _without_controls(file, text, text, (Problem.error("E11", Origin(file, 1, 1, 2), "utf16"),))
     data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        text = _plain_lines(data.decode())
+        text = data.decode()
         return _without_controls(file, text, text, ())
     except UnicodeDecodeError as wrong:
         at = _position(file, data[: wrong.start].decode())
-        text, shown = (_plain_lines(data.decode("utf-8", handler)) for handler in ("arshjul.cp1252", "arshjul.mark"))
+        text, shown = (data.decode("utf-8", handler) for handler in ("arshjul.cp1252", "arshjul.mark"))
         return _without_controls(file, text, shown, (Problem.error("E11", at),))
 
 
 def _plain_lines(text: str) -> str:
-    return text.replace("\r\n", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _without_controls(file: str, text: str, shown: str, problems: tuple[Problem, ...]) -> Source:
     """Replace control characters, which TOML forbids and terminals obey, by spaces, and say where they were."""
-    found = tuple(_controls(file, text))
+    found = (*_lone_return(file, text), *_controls(file, text := _plain_lines(text)))
+    shown = _plain_lines(shown)
     if found:
         text, shown = _CONTROLS.sub(" ", text), _CONTROLS.sub(" ", shown)
     return Source(file, text, shown, (*problems, *found))
+
+
+def _lone_return(file: str, text: str) -> Iterator[Problem]:
+    """The first carriage return that no line feed follows (old Mac files are full of them). Read as a line break."""
+    if match := _LONE_RETURN.search(text):
+        yield Problem.error("E16", _position(file, text[: match.start()]), "return")
 
 
 def _controls(file: str, text: str) -> Iterator[Problem]:
@@ -88,8 +96,7 @@ def _controls(file: str, text: str) -> Iterator[Problem]:
         if at.line in lines:
             continue
         lines.add(at.line)
-        variant = "return" if match[0] == "\r" else "raw"
-        yield Problem.error("E16", at, variant, number=f"U+{ord(match[0]):04X}")
+        yield Problem.error("E16", at, "raw", number=f"U+{ord(match[0]):04X}")
         if len(lines) == 20:
             return
 

@@ -15,7 +15,7 @@ from arshjul.model.source import Origin, Param, Problem
 _CURLY = "“”„‟‘’‚»«"
 _TOKEN = re.compile(
     rf"""
-      (?P<string>\"\"\".*?\"\"\"|'''.*?'''|"(?:[^"\\\n]|\\[^\n])*"|'[^'\n]*')
+      (?P<string>\"\"\".*?\"\"\"|'''.*?'''|(?!\"\"\"|''')(?:"(?:[^"\\\n]|\\[^\n])*"|'[^'\n]*'))
     | (?P<open>["'][^\n]*)
     | (?P<comment>\#[^\n]*)
     | (?P<newline>\n)
@@ -97,12 +97,17 @@ def _quotes(tokens: list[_Token]) -> Iterator[_Finding]:
             curly = next((i for i, letter in enumerate(text) if letter in _CURLY), None)
             if curly is not None:
                 yield _found("E03", "", token.start + curly, 1, quote=text[curly])
-            elif any(other.kind == "string" for other in tokens if other.start < token.start):
-                yield _found("E02", "odd", token.start, len(text), quote=text[0])
             else:
-                yield _found("E02", "long" if text[:3] in ('"""', "'''") else "", token.start, len(text), quote=text[0])
+                yield _found("E02", _unclosed(tokens, token), token.start, len(text), quote=text[0])
         elif token.kind == "odd":
             yield _found("E19", "space", token.start, 1, number=f"U+{ord(token.text):04X}")
+
+
+def _unclosed(tokens: list[_Token], token: _Token) -> str:
+    """Which of the ways to leave a quotation mark open."""
+    if token.text[:3] in ('"""', "'''"):
+        return "long"
+    return "odd" if any(other.kind == "string" for other in tokens if other.start < token.start) else ""
 
 
 def _no_equals(text: str) -> _Finding:
@@ -166,6 +171,8 @@ def _container(text: str, value: list[_Token]) -> Iterator[_Finding]:
         yield _found("E19", "bracket", depth[-1].start, 1, bracket=depth[-1].text, closing=closing)
     elif significant[0].text == "{" and any(token.kind == "newline" for token in value[:-1]):
         yield _found("E19", "inline", significant[0].start, 1)
+    elif significant[0].text == "{" and significant[-2].text == ",":
+        yield _found("E19", "comma", significant[-2].start, 1)
 
 
 def _bare(text: str, token: _Token) -> _Finding:

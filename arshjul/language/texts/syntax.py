@@ -155,6 +155,10 @@ TEXTS: dict[tuple[str, str], Message] = {
         Text("{{ … }} ska stå på en rad", "{{ … }} must be on one line"),
         Text("skriv allt på raden, eller gör en egen tabell", "write it all on the line, or make a table of its own"),
     ),
+    ("E19", "comma"): Message(
+        Text("inget komma före }}", "no comma before }}"),
+        Text("ta bort kommat", "remove the comma"),
+    ),
     ("E19", "escape"): Message(
         Text('\\ inleder ett specialtecken inom " "', '\\ begins a special character between " "'),
         Text("skriv \\\\, eller byt \" \" mot ' '", "write \\\\, or change \" \" to ' '"),

@@ -1,0 +1,79 @@
+"""Every problem, end to end: one slip in a sound wheel gives one problem, in the words and the layout that are agreed.
+
+The goldens lie in tests/golden/errors; `python -m tests.support.error_goldens` writes them anew.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from arshjul.language.problems import explain, ok_name, render_text
+from arshjul.language.texts.catalogue import catalogue, codes
+from tests.support.error_cases import ACTORS, CASES, FOLDER, WHEEL, Case
+from tests.support.error_goldens import LANGUAGES, SHOWN, golden_path, problems_of
+
+FORTY = (FOLDER / "forty.txt").read_text(encoding="utf-8")
+ELSEWHERE = {"E18"}
+"""Files that cannot be read at all: test_source has them."""
+
+
+def test_the_sound_wheel_has_no_problem(tmp_path: Path) -> None:
+    reading, found = problems_of(Case("none"), tmp_path)
+    assert found == []
+    assert reading.sound
+    assert reading.sources == {SHOWN: WHEEL, "schedules/aktorer.toml": ACTORS}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_slip_gives_its_problem_and_no_other(case: Case, tmp_path: Path) -> None:
+    reading, found = problems_of(case, tmp_path)
+    assert {problem.code for problem in found} == {case.code}
+    for language in LANGUAGES:
+        text = render_text(found, reading.sources, language)
+        assert f"{text}\n" == golden_path(case, language).read_text(encoding="utf-8")
+
+
+def test_every_code_has_a_case() -> None:
+    assert set(codes()) == {case.code for case in CASES} | ELSEWHERE
+
+
+def test_no_two_cases_share_a_name() -> None:
+    assert len({case.name for case in CASES}) == len(CASES)
+
+
+@pytest.mark.parametrize("block", FORTY.strip().split("\n\n"), ids=lambda block: block[:12].split()[1])
+def test_the_forty_agreed_problems_read_as_agreed(block: str) -> None:
+    code = block.split()[1]
+    ours = [path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob(f"{code}*.sv.txt"))]
+    assert comparable(block) in [comparable(text) for text in ours]
+
+
+def comparable(block: str) -> list[str]:
+    """A rendered problem without what depends on the file it is in: its line numbers, and hence the gutter's width."""
+    head, *lines = block.strip("\n").split("\n")
+    head = re.sub(r":\d+:(\d+)$", r":N:\1", head)
+    body = [re.sub(r"^ *(?:\d+ )?(?=[|=])", "", line) for line in lines]
+    return [head, *(re.sub(r"(rad |\.toml:)\d+", r"\1N", line) for line in body)]
+
+
+@pytest.mark.parametrize(("code", "variant"), sorted(catalogue()))
+def test_every_message_speaks_both_languages_and_names_the_same_gaps(code: str, variant: str) -> None:
+    message = catalogue()[code, variant]
+    for text in (message.message, message.cure, message.ok):
+        assert bool(text.sv) == bool(text.en)
+        assert gaps(text.sv) == gaps(text.en)
+
+
+def gaps(text: str) -> set[str]:
+    """The params that a text uses; those in one language are "…_sv" and "…_en"."""
+    return {re.sub(r"_(sv|en)$", "", name) for name in re.findall(r"(?<!\{)\{(\w+)", text)}
+
+
+def test_a_warning_says_what_ok_takes(tmp_path: Path) -> None:
+    case = next(case for case in CASES if case.name == "E73")
+    _, [problem] = problems_of(case, tmp_path)
+    assert (ok_name(problem, "sv"), ok_name(problem, "en")) == ("klämdag", "bridge day")
+    assert 'ok = "bridge day"' in explain(problem, "en")[1]
