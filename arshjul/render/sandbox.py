@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from jinja2 import BaseLoader, StrictUndefined, TemplateSyntaxError
@@ -72,6 +72,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if isinstance(obj, str):
             return attr in _STRING_METHODS
         return super().is_safe_attribute(obj, attr, value)
+
+    def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
+        """Jinja lets `str.format` past `is_safe_attribute`; its widths can ask for gigabytes."""
+        if super().wrap_str_format(value) is not None:
+            raise SecurityError("format is not available")
+        return None
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         if isinstance(left, (int, float)) and isinstance(right, (int, float)) and operator in ("*", "+", "%"):

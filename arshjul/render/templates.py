@@ -46,7 +46,7 @@ def render_template(name: str, variables: Mapping[str, object], kind: str, own: 
     except TemplateSyntaxError as error:
         raise _fault(f"{kind}/{error.name or name}", error.message or "", error.lineno) from None
     except TemplateNotFound as error:
-        text = Text(f"Mallen {kind}/{error.name} finns inte.", f"There is no template {kind}/{error.name}.")
+        text = Text(f"Mallen {kind}/{error.name} finns inte.", f"The template {kind}/{error.name} does not exist.")
         raise TemplateFault(text, _cure(kind)) from None
     except (TemplateError, SecurityError, RecursionError, TypeError, ValueError, ArithmeticError) as error:
         raise _fault(f"{kind}/{name}", str(error)) from None

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from lxml import html as lxml_html
+from lxml import html as lxml_html  # type: ignore[import-untyped]  # lxml has no types of its own
 
 from arshjul.model.occurrence import Occurrence, Status, Step, StepKind
 from arshjul.model.people import Directory, Person
