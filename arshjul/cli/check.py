@@ -30,11 +30,10 @@ from arshjul.text import Text
 @json_option
 @pass_session
 def command(session: Session, file: Path | None, shape: str | None, brief: bool) -> None:
-    from arshjul import clock
     from arshjul.usecases.check import check, check_json, check_text
     from arshjul.usecases.wheels import choose
 
-    checked = check(choose(session.config, file, clock.now().date()))
+    checked = check(choose(session.config, file, session.today))
     loaded = checked.loaded
     language = session.reader_language(loaded.wheel.language if loaded.wheel else None)
     match shape or ("json" if session.json else "text"):

@@ -15,6 +15,7 @@ from arshjul.cli.typed import FilePath
 from arshjul.text import NOTHING, Language, Text
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
     from arshjul.config import Config
@@ -40,6 +41,13 @@ class Session:
         from arshjul import config
 
         return config.load(config.find(self.config_path, os.environ, Path.cwd()))
+
+    @property
+    def today(self) -> date:
+        """By the clock and the time zone of this computer: which wheel holds is asked by whoever sits at it."""
+        from arshjul import clock
+
+        return clock.now().astimezone().date()
 
     def reader_language(self, wheel: Language | None) -> Language:
         """What output is written in: the language chosen (--lang, ARSHJUL_LANG), else the wheel's, else ours."""

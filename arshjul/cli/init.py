@@ -52,11 +52,10 @@ def command(
     email: str | None,
     yes: bool,
 ) -> None:
-    from arshjul import clock
     from arshjul.usecases.init import Answers, create, slug, usual_answers
     from arshjul.usecases.wheels import shown_path
 
-    usual = usual_answers(clock.now().date(), session.language)
+    usual = usual_answers(session.today, session.language)
     ask = _Asker(session, quiet=yes)
     title = ask(title, Text("Hjulets titel", "The wheel's title"), usual.title)
     calendar = ask(

@@ -22,13 +22,12 @@ from arshjul.text import Text
 @json_option
 @pass_session
 def command(session: Session, key: str, file: Path | None) -> None:
-    from arshjul import clock
     from arshjul.render.why import why_text
     from arshjul.usecases.load import load_valid
     from arshjul.usecases.wheels import choose
     from arshjul.usecases.why import why, why_json
 
-    found = why(load_valid(choose(session.config, file, clock.now().date())), key)
+    found = why(load_valid(choose(session.config, file, session.today)), key)
     language = session.reader_language(found.wheel.language)
     if session.json:
         emit_json(why_json(found, language))

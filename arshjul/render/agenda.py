@@ -33,7 +33,7 @@ def agenda_text(
         members = list(group)
         lines += ["", paint(_heading(members[0].day, by, language), "title")]
         for one in members:
-            lines += _entry(one, language, paint)
+            lines += _entry(one, by, language, paint)
     if windows:
         lines += ["", paint(Text("Ännu utan datum", "No date yet").to(language), "title")]
         for _, same in groupby(sorted(windows, key=_series_key), key=_series_key):
@@ -58,14 +58,14 @@ def _heading(day: date, by: Grouping, language: Language) -> str:
     return f"{word} {iso.week}, {day_month(first, language)} – {day_month(last, language)} {last.year}"
 
 
-def _entry(one: Occurrence, language: Language, paint: Paint) -> Iterator[str]:
+def _entry(one: Occurrence, by: Grouping, language: Language, paint: Paint) -> Iterator[str]:
     mark = "!" if one.kind is Kind.DEADLINE else _MARKS.get(one.status, " ")
     title = one.title if one.happens else paint(one.title, "struck")
     day = f"{weekday_short(one.day, language)} {day_month(one.day, language):<8}"
-    when = f"{week_name(one.day, language):<6} {day} {hours(one, language):<12}"
-    yield f"  {when} {mark} {title}  {paint(str(one.key), 'quiet')}"
+    week = f"{week_name(one.day, language):<6} " if by == "month" else ""
+    yield f"  {week}{day} {hours(one, language):<12} {mark} {title}  {paint(str(one.key), 'quiet')}"
     for note in _notes(one, language):
-        yield paint(f"{'':38}{note}", "quiet")
+        yield paint(f"{'':{len(week) + 31}}{note}", "quiet")
 
 
 def _notes(one: Occurrence, language: Language) -> list[str]:

@@ -15,7 +15,7 @@ def rule_text(rhythm: Rhythm, number: int, language: Language) -> str:
         case Phrases(rules):
             return rules[min(number, len(rules) - 1)].text
         case Dates():
-            return Text("datum i filen", "a date in the file").to(language)
+            return Text("datum i filen", "dates in the file").to(language)
         case RecurrenceRule(text):
             return text
         case AsNeeded(least, most, window):

@@ -114,7 +114,7 @@ def _placed(one: Occurrence, reader: Language) -> dict[str, Any]:
 
 
 def explain_text(explained: Explained, reader: Language, paint: Paint = plain) -> str:
-    """For people: the dates, or what was not understood."""
+    """For people: the dates, and what is wrong or to know of."""
     from arshjul.language.phrases import describe
     from arshjul.language.problems import render_text
 
@@ -122,9 +122,21 @@ def explain_text(explained: Explained, reader: Language, paint: Paint = plain) -
     if explained.rule is not None and explained.occurrences:
         echo = describe(explained.rule, explained.rule.language)
         parts.append(render(echo, explained.rrule, explained.wheel, explained.occurrences, reader, paint))
-    if explained.problems:
-        parts.append(render_text(explained.problems, explained.sources, reader).rstrip("\n"))
+    errors = [problem for problem in explained.problems if problem.severity == "error"]
+    if errors:
+        parts.append(render_text(errors, explained.sources, reader))
+    if warnings := [_caution(one, reader, paint) for one in explained.problems if one.severity == "warning"]:
+        parts.append("\n".join(warnings))
     return "\n\n".join(parts)
+
+
+def _caution(problem: Problem, reader: Language, paint: Paint) -> str:
+    """«varning  fre 30 apr är valborgsmässoafton»: there is no occurrence to accept it for yet."""
+    from arshjul.language.problems import explain as in_words
+
+    key = str(dict(problem.params).get("key", ""))
+    message = in_words(problem, reader)[0].removeprefix(key).removeprefix(":").lstrip()
+    return f"{paint(Text('varning', 'warning').to(reader), 'warning')}  {message}"
 
 
 def closed_day_policy(written: str) -> IfClosed:
