@@ -11,6 +11,7 @@ from unicodedata import normalize
 
 from arshjul.text import Language, Text
 
+Value = int | str | None
 _TOKEN = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])"  # a date
     r"|[0-9]{1,2}[:.][0-9]{2}(?![0-9])"  # a time
@@ -20,9 +21,9 @@ _TOKEN = re.compile(
     r"|\S"
 )
 _SIGNS = {"-": "DASH", "–": "DASH", "−": "DASH", ",": "COMMA", ":": "COLON"}
+_PLAIN: dict[str, tuple[str, Value]] = {str(number): ("NUM", number) for number in range(100)}
+_PLAIN |= {sign: (kind, None) for sign, kind in _SIGNS.items()}
 _ORDINAL_KINDS = {1: "TH1", 2: "TH2", 3: "TH5", 4: "TH5", 5: "TH5"}
-
-Value = int | str | None
 
 
 class Token(NamedTuple):
@@ -57,8 +58,9 @@ class Lexicon:
         found = []
         for match in _TOKEN.finditer(text):
             word = match[0]
-            meaning = words.get(word) or words.get(word.lower()) or self._strange(word)
-            found.append(Token(meaning[0], meaning[1], match.start(), match.end()))
+            kind, value = words.get(word) or _PLAIN.get(word) or words.get(word.lower()) or self._strange(word)
+            start, end = match.span()
+            found.append(Token(kind, value, start, end))
         return found
 
     def _strange(self, word: str) -> tuple[str, Value]:
@@ -74,7 +76,7 @@ def other_token(word: str) -> tuple[str, Value]:
     (('TH', 15), ('NUM', 2), ('DATE', '2027-01-15'), ('', 'bord'))
     """
     if not re.match("[0-9]", word):
-        return (_SIGNS[word], None) if word in _SIGNS else ("", normalize("NFC", word.lower()))
+        return "", normalize("NFC", word.lower())
     if "-" in word:
         return "DATE", word
     digits = word.rstrip(":aestndrh")
