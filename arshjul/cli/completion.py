@@ -37,8 +37,8 @@ def command(session: Session, shell: str) -> None:
     found = get_completion_class(shell)
     if found is None:  # Click knows all three
         raise LookupError(shell)
-    script = found(program, {}, "arshjul", COMPLETE_VAR).source()
+    script = found(program, {}, "arshjul", COMPLETE_VAR).source().strip()
     if session.json:
         emit_json({"shell": shell, "script": script})
     else:
-        show(script.rstrip("\n"))
+        show(script)
