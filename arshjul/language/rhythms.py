@@ -35,9 +35,9 @@ def read_rhythm(reader: Reader, refs: References, levels: Levels, area: str) -> 
 
 def _nearest(reader: Reader, levels: Levels) -> tuple[Path, str]:
     """The table and the key of the rhythm; "" when none can be used. Two in one table is E32: the first counts."""
-    for path, shape in levels.levels:
-        written = [key for key in KEYS if getattr(shape, key, None) is not None]
-        if any(reader.document.is_broken((*path, key)) for key in KEYS):
+    for path, shape in levels.tables:
+        written = [key for key in KEYS if vars(shape).get(key) is not None]
+        if levels.broken and any(reader.document.is_broken((*path, key)) for key in KEYS):
             return path, ""
         if written:
             places = sorted((reader.document.key((*path, key)), key) for key in written)
@@ -45,7 +45,7 @@ def _nearest(reader: Reader, levels: Levels) -> tuple[Path, str]:
                 first = places[0]
                 reader.report("E32", at, key=key, other=first[1], where=reader.beside(at, first[0]))
             return path, places[0][1]
-    own = levels.levels[0][0]
+    own = levels.tables[0][0]
     at = reader.document.key(own)
     if levels.find("window"):
         reader.report("E15", at, "each")
@@ -106,7 +106,7 @@ def _each(reader: Reader, refs: References, levels: Levels, path: Path, words: l
     found = levels.find("window")
     if found is None:
         if not levels.is_broken("window"):
-            own = levels.levels[0][0]
+            own = levels.tables[0][0]
             reader.report("E15", reader.document.key(own), kind="series", key="window", like='window = "v. 14-24"')
         return None
     window = reader.span(found[0], found[1])

@@ -23,10 +23,10 @@ from arshjul.model.rhythm import AsNeeded, Each, IfClosed, Minutes, ReminderRule
 from arshjul.model.source import Origin
 from arshjul.model.wheel import Area, Deadline, MeetingSeries, ReminderKind
 
-_PLACED = (
+_PLACED = frozenset((
     "area", "title", *RHYTHM_KEYS, "window", "time", "place", "online", "invite", "if_closed", "invite_ahead",
     "remind", "organiser", "guests", "room", "alarm", "open", "transport", "agenda", "note", "was", "tags", "external",
-)  # fmt: skip
+))  # fmt: skip
 _ADDED = ("invite", "remind")
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _SCHEMES = ("http", "https", "tel", "sip", "sips", "mailto", "msteams")
@@ -61,12 +61,11 @@ class SeriesReader:
 
     def _one(self, id: str, path: Path, data: object) -> MeetingSeries | None:
         shape = fit(self._reader.document, path, data, SeriesShape)
-        levels = Levels(self._reader.document, ((path, shape), self._defaults))
+        levels = Levels.of(self._reader.document, (path, shape), self._defaults)
         area = self._area(path, levels)
         if area in self._shapes:
-            levels = Levels(
-                self._reader.document, ((path, shape), (("area", area), self._shapes[area]), self._defaults)
-            )
+            between = (("area", area), self._shapes[area])
+            levels = Levels.of(self._reader.document, (path, shape), between, self._defaults)
         self._title(path, levels)
         rhythm = read_rhythm(self._reader, self._refs, levels, area)
         known = {**self._read(levels, rhythm, path, area), **_plain(levels)}
@@ -168,10 +167,7 @@ class SeriesReader:
         return kept
 
     def _where(self, levels: Levels, known: Mapping[str, Any]) -> dict[str, Origin]:
-        where: dict[str, Origin] = {}
-        for key in _PLACED:
-            if found := levels.find(key):
-                where[key] = self._reader.origin(found[0])
+        where = {key: self._reader.origin(path) for key, (path, _) in levels.keys.items() if key in _PLACED}
         for key in _ADDED:
             if key not in where and known[key]:
                 where[key] = self._reader.origin(levels.listed(key)[0][0])
