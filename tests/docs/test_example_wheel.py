@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from arshjul.model.occurrence import Kind, Occurrence, Status
+from arshjul.model.people import Contact
 from arshjul.model.rhythm import AsNeeded, Dates, Each, Phrases
 from arshjul.model.wheel import MeetingSeries, Wheel
 from arshjul.usecases.load import Loaded, load
@@ -99,7 +100,7 @@ def test_the_eight_municipalities_are_invited_to_jord(wheel: Wheel) -> None:
 
 
 def test_everybody_has_an_invented_address(wheel: Wheel) -> None:
-    contacts = [*wheel.directory.people.values(), *wheel.directory.lists.values()]
+    contacts: list[Contact] = [*wheel.directory.people.values(), *wheel.directory.lists.values()]
     assert len(contacts) > 25
     assert [one.email for one in contacts if not one.email.endswith(".example")] == []
 

@@ -60,7 +60,7 @@ def test_the_page_has_enough_phrases() -> None:
 
 @pytest.mark.parametrize(("phrase", "rule", "days"), PHRASES, ids=[phrase for phrase, _, _ in PHRASES])
 def test_a_phrase_on_the_page_means_what_the_page_says(phrase: str, rule: str, days: str, tmp_path: Path) -> None:
-    printed, code = arshjul(f'arshjul explain "{phrase}" --year 2027 --json', tmp_path)
+    printed, code = arshjul(f'arshjul explain "{phrase}" --year 2027 --if-closed före --json', tmp_path)
     assert code == 0
     meaning = json.loads(printed)
     assert (meaning["rrule"] or "–") == rule

@@ -1,4 +1,4 @@
-"""Writes what the program really prints into the pages: `python -m tests.support.refresh_docs [PAGE…]`, then read the diff.
+"""Writes what the program prints into the pages: `python -m tests.support.refresh_docs [PAGE…]`, then read the diff.
 
 Blocks with a `…` line are left to a person.
 """
@@ -55,7 +55,7 @@ def with_phrases(text: str, folder: Path) -> str:
 
 def _phrase_row(match: re.Match[str], folder: Path) -> str:
     """The rule and the first days that `explain` gives."""
-    printed, code = arshjul(f'arshjul explain "{match[1]}" --year 2027 --json', folder)
+    printed, code = arshjul(f'arshjul explain "{match[1]}" --year 2027 --if-closed före --json', folder)
     if code:
         raise ValueError(f"{match[1]}: {printed}")
     meaning = json.loads(printed)
