@@ -11,6 +11,9 @@ from arshjul.model.delivery import Delivery, DeliveryKey, DeliveryState
 
 Column = str | int | None
 
+_SEALED = "\x1f".join(["%s"] * 12)
+"""The twelve columns from `wheel` to `language`; one format is twice as fast as joining strings."""
+
 
 def seconds(moment: datetime) -> int:
     """Whole unix seconds of an aware instant."""
@@ -23,29 +26,33 @@ def instant(value: int) -> datetime:
 
 def seal(*columns: Column) -> int:
     """A checksum of what never changes in a row."""
-    return zlib.crc32("\x1f".join(map(str, columns)).encode())
+    return zlib.crc32((_SEALED % columns).encode())
 
 
-def columns(wheel: str, delivery: Delivery) -> dict[str, Column]:
-    """The columns that never change, sealed."""
-    key = delivery.key
+def columns(wheel: str, delivery: Delivery, state: str, changed: int, detail: str = "") -> dict[str, Column]:
+    """A new row: the columns that never change, sealed, and those that do."""
+    calendar, what, step, version, whom = delivery.key
+    due = seconds(delivery.due)
     expires = None if delivery.expires is None else seconds(delivery.expires)
-    fixed: dict[str, Column] = {
+    reminder, reader, name, language = delivery.reminder, delivery.reader, delivery.name, delivery.language
+    return {
         "wheel": wheel,
-        "calendar": key.calendar,
-        "what": key.what,
-        "step": key.step,
-        "version": key.version,
-        "whom": key.whom,
-        "due": seconds(delivery.due),
+        "calendar": calendar,
+        "what": what,
+        "step": step,
+        "version": version,
+        "whom": whom,
+        "due": due,
         "expires": expires,
-        "reminder": delivery.reminder,
-        "reader": delivery.reader,
-        "name": delivery.name,
-        "language": delivery.language,
+        "reminder": reminder,
+        "reader": reader,
+        "name": name,
+        "language": language,
+        "seal": seal(wheel, calendar, what, step, version, whom, due, expires, reminder, reader, name, language),
+        "state": state,
+        "changed": changed,
+        "detail": detail,
     }
-    fixed["seal"] = seal(*fixed.values())
-    return fixed
 
 
 def row(found: sqlite3.Row) -> LedgerRow:

@@ -163,11 +163,8 @@ class Ledger:
         it is. Rows still waiting whose key is not in `standing` (nor in `due`) are dropped: reminders follow the file.
         """
         changed = codec.seconds(now)
-        send = [{**codec.columns(wheel, one), "state": "due", "changed": changed, "detail": ""} for one in due]
-        late = [
-            {**codec.columns(wheel, one), "state": "expired", "changed": changed, "detail": reason}
-            for one, reason in missed
-        ]
+        send = [codec.columns(wheel, one, "due", changed) for one in due]
+        late = [codec.columns(wheel, one, "expired", changed, reason) for one, reason in missed]
         with explained(self.path), transaction(self._connection):
             dropped = self._drop(wheel, standing, changed)
             recorded = Recorded(

@@ -42,4 +42,3 @@ create table delivery (
 create index delivery_ready on delivery (ready, id) where state = 'due';
 create index delivery_reader on delivery (wheel, whom) where state = 'due';
 create index delivery_claimed on delivery (changed) where state = 'claimed';
-create index delivery_state on delivery (state, changed);

@@ -16,7 +16,7 @@ update delivery set state = 'expired', detail = 'gone', changed = :changed where
 
 -- name: first_ready(now, wheels)^
 select id, wheel, whom, batch
-  from delivery
+  from delivery indexed by delivery_ready
  where state = 'due' and ready <= :now and wheel in (select value from json_each(:wheels))
  order by ready, id
  limit 1;
@@ -28,7 +28,7 @@ update delivery
 returning *;
 
 -- name: claim_batch(id, batch, wheel, whom, now, worker)
-update delivery
+update delivery indexed by delivery_reader
    set state = 'claimed', tries = tries + 1, batch = coalesce(batch, :id), worker = :worker, changed = :now
  where state = 'due' and ready <= :now and wheel = :wheel and whom = :whom and batch is :batch
 returning *;

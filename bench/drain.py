@@ -1,0 +1,177 @@
+"""Drain reminders over SMTP, beside smtplib with one kept connection and no ledger.
+
+    python bench/drain.py [MAILS] [ROUNDS]
+
+The server is aiosmtpd on loopback, in a process of its own. Both sides hand over byte-identical mails that are built
+outside the clock: the comparison is about what the ledger costs, two durable commits a mail. A third line shows the
+whole round as `remind --once` runs it, templates and .ics included. Demand: at least 0.4 of smtplib. Sides alternate;
+medians.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import random
+import smtplib
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterable
+from contextlib import closing
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import SimpleNamespace
+
+from aiosmtpd.controller import Controller
+
+from arshjul.almanac.almanac import Almanac
+from arshjul.config import Config, SmtpSettings
+from arshjul.ledger import LedgerRow, open_ledger
+from arshjul.model.delivery import DeliveryState, Envelope
+from arshjul.model.people import Directory, Person
+from arshjul.model.rhythm import Dates, ReminderRule, TimeRange
+from arshjul.model.source import NOWHERE
+from arshjul.model.wheel import Area, DayPolicy, MeetingSeries, ReminderKind, Wheel
+from arshjul.planning.expand import expand
+from arshjul.transports.smtp import SmtpTransport
+from arshjul.usecases.book import WheelBook
+from arshjul.usecases.drain import Sender, drain
+from arshjul.usecases.remind import Round, remind_once
+
+NOW = datetime(2027, 3, 5, 6, 30, tzinfo=UTC)
+HOST, PORT = "127.0.0.1", 2525
+
+
+class Sink:
+    async def handle_DATA(self, server: object, session: object, envelope: object) -> str:  # noqa: ARG002, N802
+        return "250 OK"
+
+
+def serve(ready: object) -> None:
+    controller = Controller(Sink(), hostname=HOST, port=PORT)
+    controller.start()
+    ready.set()  # type: ignore[attr-defined]  # multiprocessing's Event has no public type
+    while True:
+        time.sleep(60)
+
+
+def wheel_of(mails: int) -> Wheel:
+    """One meeting with as many invited as there are mails to send."""
+    from datetime import time as clock
+
+    people = {f"p{n}": Person(f"p{n}", f"Åsa Öberg {n}", f"asa.oberg{n}@region.example") for n in range(mails)}
+    meeting = MeetingSeries(
+        id="styrgrupp",
+        area="gemensamt",
+        title="Styrgrupp S3",
+        rhythm=Dates(((date(2027, 3, 9), NOWHERE),)),
+        time=TimeRange(clock(9), clock(11)),
+        place="Regionens hus, Östersund",
+        invite=tuple(people),
+        remind=(ReminderRule(-2, "ad", "paminnelse"),),
+    )
+    return Wheel(
+        id="bench", title="Årshjul", year=2027, active=True, days=DayPolicy(holidays=""), directory=Directory(people),
+        areas={"gemensamt": Area("gemensamt", "Gemensamt")}, series={"styrgrupp": meeting},
+        reminders={"paminnelse": ReminderKind("paminnelse", ("inbjudna",))},
+    )  # fmt: skip
+
+
+class Prepared(WheelBook):
+    """A book whose mails are built already, so that only the drain is timed."""
+
+    ready: dict[str, Envelope]
+
+    def envelope(self, config: Config, rows: Iterable[LedgerRow], now: datetime) -> Envelope:  # noqa: ARG002
+        (row,) = rows
+        return self.ready[row.delivery.key.whom]
+
+
+def settings(folder: Path) -> Config:
+    smtp = SmtpSettings(host=HOST, port=PORT, security="none", per_minute=0)
+    return Config(file=None, wheels=(), ledger=folder / "a.db", folder=folder, transport="smtp", smtp=smtp)
+
+
+def understood(wheel: Wheel) -> SimpleNamespace:
+    almanac = Almanac.of(wheel)
+    return SimpleNamespace(wheel=wheel, almanac=almanac, occurrences=expand(wheel, almanac).occurrences)
+
+
+def build(wheel: Wheel, folder: Path) -> dict[str, Envelope]:
+    from arshjul.usecases.envelope import ReminderItem, reminder_envelope
+
+    book = WheelBook(understood(wheel), frozenset())
+    config = settings(folder)
+    return {
+        key.whom: reminder_envelope(config, wheel, [ReminderItem(delivery, due)], NOW)
+        for key, (delivery, due) in book.by_key.items()
+    }
+
+
+def ours(wheel: Wheel, built: dict[str, Envelope], folder: Path) -> float:
+    """Claim, send, settle: what is due has been decided."""
+    config = settings(folder)
+    book = Prepared(understood(wheel), frozenset())
+    book.ready = built
+    assert config.smtp is not None
+    with open_ledger(config.ledger) as ledger, closing(SmtpTransport(config.smtp)) as transport:
+        ledger.record(book.name, NOW, due=book.deliveries(book.dues))
+        sender = Sender(
+            config=config, ledger=ledger, transport=transport, books={book.name: book}, clock=lambda: NOW,
+            random=random.random, stop=lambda: False, alive=lambda: None,
+        )  # fmt: skip
+        start = time.perf_counter()
+        done = drain(sender)
+        seconds = time.perf_counter() - start
+    assert done.states == {DeliveryState.SENT: len(built)}, done
+    return len(built) / seconds
+
+
+def peer(wheel: Wheel, built: dict[str, Envelope], folder: Path) -> float:  # noqa: ARG001 - the sides look alike
+    """smtplib, one connection, nothing remembered."""
+    start = time.perf_counter()
+    with smtplib.SMTP(HOST, PORT) as server:
+        for envelope in built.values():
+            server.sendmail(envelope.sender, envelope.recipients, envelope.data)
+    return len(built) / (time.perf_counter() - start)
+
+
+def whole(wheel: Wheel, built: dict[str, Envelope], folder: Path) -> float:
+    """A round from deciding to settling, mails built on the way."""
+    config = settings(folder)
+    assert config.smtp is not None
+    watch = SimpleNamespace(wheels=[understood(wheel)], broken=())
+    world = Round(config=config, watch=watch, transport=SmtpTransport(config.smtp), clock=lambda: NOW)
+    start = time.perf_counter()
+    report = remind_once(world)
+    seconds = time.perf_counter() - start
+    assert report.drained.mails == len(built), report
+    return len(built) / seconds
+
+
+def main(mails: int = 300, rounds: int = 5) -> None:
+    context = multiprocessing.get_context("spawn")
+    ready = context.Event()
+    server = context.Process(target=serve, args=(ready,), daemon=True)
+    server.start()
+    ready.wait()
+    wheel = wheel_of(mails)
+    sides = {"arshjul": ours, "smtplib": peer, "arshjul, whole round": whole}
+    figures: dict[str, list[float]] = {name: [] for name in sides}
+    with tempfile.TemporaryDirectory() as folder:
+        built = build(wheel, Path(folder))
+    for number in range(rounds):
+        for name in list(sides)[:: 1 if number % 2 else -1]:
+            with tempfile.TemporaryDirectory() as folder:
+                figures[name].append(sides[name](wheel, built, Path(folder)))
+    server.terminate()
+    theirs = statistics.median(figures["smtplib"])
+    size = statistics.mean(len(one.data) for one in built.values()) / 1024
+    print(f"{mails} mails of {size:.0f} kB, medians of {rounds}; demand ≥0.4 of smtplib")
+    for name, found in figures.items():
+        print(f"{name:22}{statistics.median(found):8.0f}/s{statistics.median(found) / theirs:8.2f}")
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))
