@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from arshjul.text import NOTHING, Language, Text
+
+if TYPE_CHECKING:
+    from click.types import OptionHelpExtra
 
 
 def interface_language(environ: Mapping[str, str]) -> Language:
@@ -40,6 +43,14 @@ class BilingualOption(click.Option):
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         self.help = self.about.to(context_language(ctx))
         return super().get_help_record(ctx)
+
+    def get_help_extra(self, ctx: click.Context) -> OptionHelpExtra:
+        """Without click's "[1<=x<=53]", and "required" in the reader's language."""
+        extra = super().get_help_extra(ctx)
+        extra.pop("range", None)
+        if "required" in extra:
+            extra["required"] = Text("krävs", "required").to(context_language(ctx))
+        return extra
 
 
 class BilingualArgument(click.Argument):
