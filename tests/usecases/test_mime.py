@@ -28,8 +28,8 @@ LETTER = Letter(
     stop="olle.froso@region.example",
 )
 HEADERS = [
-    "Date", "From", "To", "Reply-To", "Message-ID", "Subject", "Auto-Submitted", "X-Auto-Response-Suppress",
-    "List-Unsubscribe", "MIME-Version", "Content-Type", "Content-Language",
+    "Date", "From", "To", "Reply-To", "Message-ID", "Subject", "Content-Language", "Auto-Submitted",
+    "X-Auto-Response-Suppress", "List-Unsubscribe", "MIME-Version", "Content-Type",
 ]  # fmt: skip
 PAYLOADS = [
     "a\r\nBcc: x@x.example",
@@ -137,11 +137,22 @@ def test_long_names_and_addresses_take_lines_of_their_own() -> None:
 
 
 def test_bodies_survive_exactly() -> None:
-    text = "Hej!\n.\n.punkt först\nFrom början\n" + "å" * 500 + "\n-- \nslut\n"
+    text = "Hej! \n.\n\ttab\t\n.punkt först\nFrom början\n" + "å" * 500 + "\n-- \nslut\n"
     mail = message_from_bytes(letter_bytes(replace(LETTER, text=text)), policy=policy.default)
     part = mail.get_body(("plain",))
     assert part is not None
     assert part.get_content().replace("\r\n", "\n") == text
+
+
+@given(text=st.text(st.characters(exclude_categories=["Cc", "Cs"], include_characters="\n\t"), max_size=300))
+def test_any_body_survives_exactly(text: str) -> None:
+    data = letter_bytes(replace(LETTER, text=text, html=text))
+    assert_sound(data)
+    assert all(len(line) <= 998 for line in data.split(b"\r\n"))
+    for part in message_from_bytes(data, policy=policy.default).iter_parts():
+        payload = part.get_payload(decode=True)
+        assert isinstance(payload, bytes)
+        assert payload.decode().replace("\r\n", "\n") == text
 
 
 def test_boundaries_follow_the_message_id_and_attachments_are_whole() -> None:
