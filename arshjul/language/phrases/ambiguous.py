@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from arshjul.language.phrases.accept import LEXICONS, Stop
+from arshjul.language.phrases.changes import replaced
 from arshjul.language.phrases.error import PhraseContext, PhraseError
 from arshjul.language.phrases.lexicon import Lexicon, Token
-from arshjul.language.phrases.repair import replaced, understood
+from arshjul.language.phrases.repair import understood
 
 
 def ambiguous(text: str, stop: Stop, context: PhraseContext) -> PhraseError | None:

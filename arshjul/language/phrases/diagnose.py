@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from arshjul.language.phrases.accept import Stop
 from arshjul.language.phrases.ambiguous import ambiguous
+from arshjul.language.phrases.changes import replaced
 from arshjul.language.phrases.error import PhraseContext, PhraseError
 from arshjul.language.phrases.lexicon import Token
 from arshjul.language.phrases.missing import day_31, no_anchor, no_direction, no_weekday, unfinished
-from arshjul.language.phrases.repair import replaced, understood, unknown
+from arshjul.language.phrases.repair import understood, unknown
 from arshjul.language.phrases.spoken import IN_PHRASE, spoken_range
 
 _MEETING_MINUTES = 90
@@ -18,7 +20,7 @@ _MEETING_MINUTES = 90
 def diagnose(text: str, stop: Stop, context: PhraseContext) -> PhraseError:
     """The most telling of the problems that can be named."""
     checks: tuple[Callable[[str, Stop, PhraseContext], PhraseError | None], ...]
-    checks = (_time_within, ambiguous, no_direction, no_weekday, no_anchor, day_31, unfinished)
+    checks = (_dates_alone, _time_within, ambiguous, no_direction, no_weekday, no_anchor, day_31, unfinished)
     found = (check(text, stop, context) for check in checks)
     return next((error for error in found if error), None) or unknown(text, stop, context)
 
@@ -35,3 +37,14 @@ def _time_within(text: str, stop: Stop, context: PhraseContext) -> PhraseError |
             whole = repaired if understood(repaired, "when", stop.lexicon.language, context) else None
             return PhraseError("E26", match.start(), len(match[0]), write=write, repaired=whole)
     return None
+
+
+def _dates_alone(text: str, stop: Stop, _: PhraseContext) -> PhraseError | None:
+    """E20: dates are no rhythm, and have a key of their own."""
+    kinds = {token.kind for token in stop.tokens}
+    if stop.start != "when" or "DATE" not in kinds or not kinds <= {"DATE", "WEEKDAY", "COMMA", "AND"}:
+        return None
+    parts = re.split(r"\s*(?:,|\boch\b|\band\b)\s*", text.strip())
+    start = stop.tokens[0].start
+    write = "dates = [" + ", ".join(f'"{part}"' for part in parts if part) + "]"
+    return PhraseError("E20", start, stop.tokens[-1].end - start, "date", write=write)

@@ -101,6 +101,9 @@ ENGLISH = Lexicon(
         (frozenset({"PARITY"}), Text("«even/odd weeks»", "“even/odd weeks”")),
     ),
     hints={
+        "every month": "the month|of the month", "every quarter": "the quarter|of the quarter",
+        "every year": "the year|of the year", "each month": "the month|of the month", "working days": "wd",
+        "second last": "second to last", "next to last": "second to last",
         "days": "d", ";": ",", "/": ",", "hours": "h", "hour": "h", "prior": "before", "until": "to", "till": "to",
         "til": "to",
         "through": "to", "since": "from", "starting": "from", "but": "except", "excluding": "except",

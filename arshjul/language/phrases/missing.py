@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from arshjul.language.phrases.accept import Stop, spellings
+from arshjul.language.phrases.changes import inserted, replaced
 from arshjul.language.phrases.completion import completions, dated, join, samples
 from arshjul.language.phrases.describe import describe
 from arshjul.language.phrases.error import PhraseContext, PhraseError
 from arshjul.language.phrases.lexicon import Token
 from arshjul.language.phrases.possible import check_month_day
-from arshjul.language.phrases.repair import inserted, read, replaced, understood
+from arshjul.language.phrases.repair import read, understood
 from arshjul.model.rhythm import Rule, Weekday, Weekly
 
 _EVERY_FEW = frozenset({"EVERYOTHER", "BY", "EVERY"})

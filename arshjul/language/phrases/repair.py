@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
-from arshjul.language.phrases.accept import LEXICONS, Start, Stop, accept_in, spellings
+from arshjul.language.phrases.accept import LEXICONS, Start, Stop, accept_in
 from arshjul.language.phrases.build import build_rule
-from arshjul.language.phrases.completion import completions, dated, expected, join, samples
+from arshjul.language.phrases.changes import Change, changes, replacements
+from arshjul.language.phrases.completion import completions, dated, expected, join
 from arshjul.language.phrases.error import PhraseContext, PhraseError
 from arshjul.language.phrases.lexicon import Token
 from arshjul.language.phrases.reader import Reader
-from arshjul.language.suggest import nearest
 from arshjul.model.rhythm import Rule
 from arshjul.text import Language
-
-
-@dataclass(frozen=True, slots=True)
-class _Change:
-    """`cure` names the wording, `token` what is underlined, `write` what the cure tells to write."""
-
-    cure: str
-    token: Token
-    write: str
-    repaired: str
 
 
 def understood(text: str, start: Start, language: Language, context: PhraseContext) -> bool:
@@ -47,14 +34,14 @@ def read(text: str, language: Language, context: PhraseContext) -> Rule | None:
 def unknown(text: str, stop: Stop, context: PhraseContext) -> PhraseError:
     """E20 for the word where the phrase stops. A nearby word is offered even when more is wrong further on."""
     token = stop.tokens[stop.at]
-    near = list(_replacements(text, stop))
-    changes = [*near, *_insertions(text, stop), *_deletions(text, stop)]
     language = stop.lexicon.language
-    right = (change for change in changes if understood(change.repaired, stop.start, language, context))
+    tried = changes(text, stop, context)
+    right = (change for change in tried if understood(change.repaired, stop.start, language, context))
     change = next(right, None)
     repaired = change.repaired if change else None
     if change is None:
-        change = near[0] if near else _Change("example", token, _example(text, stop, context), "")
+        example = Change("example", token, _example(text, stop, context), "")
+        change = next(replacements(text, stop, context), example)
     swedish, english = expected(stop)
     kind = _what(text, stop)
     variant = f"{kind}-{change.cure}"
@@ -71,16 +58,6 @@ def unknown(text: str, stop: Stop, context: PhraseContext) -> PhraseError:
     )
 
 
-def replaced(text: str, token: Token, write: str) -> str:
-    """The phrase with another word in the token's place."""
-    return text[: token.start] + write + text[token.end :]
-
-
-def inserted(text: str, token: Token, words: tuple[str, ...]) -> str:
-    """The phrase with `words` before the token."""
-    return f"{join(text[: token.start].rstrip(), words)} {text[token.start :]}".lstrip()
-
-
 def _word(text: str, token: Token) -> str:
     return text[token.start : token.end]
 
@@ -94,45 +71,6 @@ def _what(text: str, stop: Stop) -> str:
     if not word[0].isalnum():
         return "sign"
     return "mixed" if any(word.lower() in lexicon.words for lexicon in LEXICONS.values()) else "unknown"
-
-
-def _replacements(text: str, stop: Stop) -> Iterator[_Change]:
-    token = stop.tokens[stop.at]
-    for write in dict.fromkeys(_words_for(_word(text, token).lower(), token, stop)):
-        yield _Change("write", token, write, replaced(text, token, write))
-
-
-def _words_for(word: str, token: Token, stop: Stop) -> Iterator[str]:
-    """The same meaning in this language, what people write instead, a number for its word, and the near-misspelt."""
-    canonical = spellings(stop.lexicon.language)
-    for lexicon in LEXICONS.values():
-        meaning = lexicon.words.get(word)
-        if meaning in canonical and meaning[0] in stop.legal and lexicon is not stop.lexicon:
-            yield canonical[meaning]
-    if word in stop.lexicon.hints:
-        yield stop.lexicon.hints[word]
-    if "ID" in stop.legal and not token.kind and word.isascii():
-        yield word
-    if "NUM" in stop.legal and token.kind in ("FIRST", "SECOND", "ORD", "TH1", "TH2", "TH5", "TH"):
-        yield str(token.value)
-    if len(word) > 1 and not token.kind:
-        legal = (spelling for spelling, (kind, _) in stop.lexicon.words.items() if kind in stop.legal)
-        yield from nearest(word, legal)
-
-
-def _insertions(text: str, stop: Stop) -> Iterator[_Change]:
-    token = stop.tokens[stop.at]
-    before = stop.tokens[stop.at - 1].kind if stop.at else ""
-    for kind in stop.legal:
-        for word in samples(stop.lexicon, before, kind)[:1]:
-            whole = inserted(text, token, (word,))
-            yield _Change("missing", token, whole, whole)
-
-
-def _deletions(text: str, stop: Stop) -> Iterator[_Change]:
-    for token in reversed(stop.tokens[max(stop.at - 1, 0) : stop.at + 1]):
-        rest = " ".join(part for part in (text[: token.start].strip(), text[token.end :].strip()) if part)
-        yield _Change("extra", token, rest, rest)
 
 
 def _example(text: str, stop: Stop, context: PhraseContext) -> str:

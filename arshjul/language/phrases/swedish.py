@@ -94,8 +94,11 @@ SWEDISH = Lexicon(
         (frozenset({"PARITY"}), Text("«jämna/udda veckor»", "“jämna/udda veckor”")),
     ),
     hints={
+        "var annan": "varannan", "varje månad": "månaden|i månaden", "varje kvartal": "kvartalet|i kvartalet",
+        "varje år": "året|i året", "helgfria vardagen": "arbetsdagen", "fr.o.m.": "från", "t.o.m.": "till",
+        "från och med": "från", "till och med": "till",
         "of": "i", "dagar": "d", "dag": "d", "arbetsdagar": "ad", "timmar": "h", "timme": "h", "innan": "före",
-        "förutom": "utom", "ej": "utom", "inte": "utom", "fr.": "från", "fr.o.m.": "från", "t.o.m.": "till",
+        "förutom": "utom", "ej": "utom", "inte": "utom",
         "fram": "till", "samt": "och", "&": "och", "+": "och", "ojämna": "udda", "jämn": "jämna",
         "ons.": "onsdag", "veckorna": "v.", "veckor": "v.", "näsista": "näst sista", "nästsista": "näst sista",
         "klockan": "kl", "månader": "månad", "månads": "månaden", "tertial": "tertialet", "kvartal": "kvartalet",

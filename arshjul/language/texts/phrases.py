@@ -44,6 +44,10 @@ _WORDS: dict[tuple[str, str], Message] = {
         "frasen är över {most} tecken", "the phrase is over {most} characters",
         "dela den:  when = [\"…\", \"…\"]", "split it:  when = [\"…\", \"…\"]",
     ),
+    ("E20", "date"): _said(
+        "ett datum är ingen rytm; det har en egen nyckel", "a date is no rhythm; it has a key of its own",
+        "byt raden mot  {write}", "replace the line by  {write}",
+    ),
     ("E20", "days"): _said(
         "ska vara ett antal dagar", "must be a number of days",
         'skriv  "{write}"', 'write  "{write}"',
