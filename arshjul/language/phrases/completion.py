@@ -11,6 +11,7 @@ from arshjul.language.phrases.lexicon import Lexicon
 
 _SHOWN = 3
 _SIGNS = frozenset({"DASH", "COMMA"})
+_UNITS = frozenset({"d", "ad", "wd", "h"})
 _LEANING = ",:-"
 """Signs that stand close to the word before."""
 
@@ -42,7 +43,7 @@ def join(start: str, words: tuple[str, ...]) -> str:
     text = start
     tight = not start or start.endswith("-")
     for word in words:
-        text += word if tight or word[0] in _LEANING else f" {word}"
+        text += word if tight or word[0] in _LEANING or (word in _UNITS and text[-1].isdigit()) else f" {word}"
         tight = word == "-"
     return text
 

@@ -136,10 +136,9 @@ def _determined(net: _Net, end: int) -> Machine:
         if end in states:
             accepting.add(len(edges))
         targets: dict[str, list[int]] = {}
-        for state in states:
-            for kind, target in net.steps[state]:
-                if kind:
-                    targets.setdefault(kind, []).append(target)
+        steps = [step for state in states for step in net.steps[state] if step[0]]
+        for kind, target in sorted(steps, key=_written):
+            targets.setdefault(kind, []).append(target)
         row: dict[str, int] = {}
         for kind, some in targets.items():
             reached = net.reached(some)
@@ -150,3 +149,8 @@ def _determined(net: _Net, end: int) -> Machine:
             row[kind] = numbers[key]
         edges.append(row)
     return Machine(tuple(edges), frozenset(accepting))
+
+
+def _written(step: tuple[str, int]) -> int:
+    """States are numbered as the grammar is read, so a step's target tells its place there."""
+    return step[1]
