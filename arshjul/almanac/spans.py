@@ -32,11 +32,16 @@ def _in_year(span: WeekSpan | DaySpan | MonthSpan, year: int) -> Iterator[Stretc
             yield date(year, month, 1), _day(year, month, -1)
         return
     elif isinstance(span, DaySpan):
-        end = year if span.first <= span.last else year + 1
+        end = year if _in_order(span.first, span.last) else year + 1
         yield _day(year, *span.first), _day(end, *span.last)
     else:
         end = year if span.first <= span.last else year + 1
         yield _monday(year, span.first), _monday(end, span.last) + timedelta(days=6)
+
+
+def _in_order(first: tuple[int, int], last: tuple[int, int]) -> bool:
+    """Whether one (month, day) comes no later in the year than the other; day -1 is the month's last."""
+    return (first[0], first[1] % 32) <= (last[0], last[1] % 32)
 
 
 def _monday(year: int, week: int) -> date:

@@ -35,27 +35,28 @@ def _of_day(occurrence: Occurrence, chosen: _Chosen, context: Context) -> Iterat
     """W01: its rule puts it on a half day, a klämdag or an eve. E73 (a warning): a person put it there, or on a
     closed day. W05: a deadline on a closed day.
     """
-    language = context.wheel.language
-    caution = context.almanac.warning(occurrence.day, language)
-    closure = context.almanac.closed_by(occurrence.day, language)
+    almanac, day = context.almanac, occurrence.day
+    swedish, english = almanac.warning(day, "sv"), almanac.warning(day, "en")
+    closure = Text(almanac.closed_by(day, "sv") or "", almanac.closed_by(day, "en") or "")
     by_hand = occurrence.status in _BY_HAND
-    if caution and occurrence.kind is Kind.MEETING:
-        yield from _warn("E73" if by_hand else "W01", occurrence, (caution.kind, caution.name), chosen, context)
-    elif closure and by_hand:
+    if swedish and english and occurrence.kind is Kind.MEETING:
+        name = Text(swedish.name, english.name)
+        yield from _warn("E73" if by_hand else "W01", occurrence, (swedish.kind, name), chosen, context)
+    elif closure.sv and by_hand:
         yield from _warn("E73", occurrence, ("closed", closure), chosen, context)
-    elif closure and occurrence.kind is Kind.DEADLINE:
+    elif closure.sv and occurrence.kind is Kind.DEADLINE:
         yield from _warn("W05", occurrence, ("closed", closure), chosen, context)
 
 
 def _warn(
-    code: str, occurrence: Occurrence, day: tuple[str, str], chosen: _Chosen, context: Context
+    code: str, occurrence: Occurrence, day: tuple[str, Text], chosen: _Chosen, context: Context
 ) -> Iterator[Problem]:
     """`day` is what kind of day it is, and its name."""
     kind, name = day
-    if not context.accepted.holds(occurrence.key, _NAMES[kind], Text(name, name)):
+    if not context.accepted.holds(occurrence.key, _NAMES[kind], name):
         at = _chosen_at(occurrence, chosen) if code == "E73" else where(occurrence.item, occurrence.rule)
-        params: dict[str, Param] = {"key": str(occurrence.key), "day": occurrence.day, "name": name}
-        yield Problem.warning(code, at, kind, **params)
+        params: dict[str, Param] = {"name_sv": name.sv, "name_en": name.en}
+        yield Problem.warning(code, at, kind, key=str(occurrence.key), day=occurrence.day, **params)
 
 
 def _chosen_at(occurrence: Occurrence, chosen: _Chosen) -> Origin:
@@ -88,11 +89,10 @@ def of_week_53(occurrences: Iterable[Occurrence], context: Context) -> Iterator[
 
 
 def _jump(occurrence: Occurrence, parity: int, year: int) -> Problem:
-    after = occurrence.nominal + timedelta(weeks=1 if parity else 3)
+    key, day = str(occurrence.key), occurrence.nominal
+    after = day + timedelta(weeks=1 if parity else 3)
     at, variant = where(occurrence.item, occurrence.rule), "odd" if parity else "even"
-    return Problem.warning(
-        "W02", at, variant, series=occurrence.item.id, day=occurrence.nominal, after=after, year=year
-    )
+    return Problem.warning("W02", at, variant, key=key, day=day, after=after, year=year)
 
 
 def _parity(occurrence: Occurrence) -> int | None:

@@ -102,16 +102,16 @@ def _overlaps(taken: list[_Taken]) -> Iterator[tuple[Occurrence, Occurrence]]:
 
 
 def _warning(code: str, clash: _Clash) -> Problem:
-    more = len(clash.days) - 1
+    times = len(clash.days)
     crowd = len(clash.names) > _NAMED
     return Problem.warning(
         code,
         where(clash.second.item, clash.second.rule),
-        ".".join(part for part in ("crowd" if crowd else "", "more" if more else "") if part),
+        ".".join(part for part in ("crowd" if crowd else "", "more" if times > 1 else "") if part),
         names=tuple(clash.names)[:_NAMED],
-        others=len(clash.names) - _NAMED,
+        people=len(clash.names),
         first=str(clash.first.key),
         second=str(clash.second.key),
         day=clash.second.day,
-        more=more,
+        times=times,
     )

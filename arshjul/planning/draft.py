@@ -26,8 +26,10 @@ from arshjul.planning.frame import Nominal
 from arshjul.planning.place import Misplaced, Placement, place, policy_of
 from arshjul.planning.planned import planned
 from arshjul.planning.slots import unique
+from arshjul.text import Language
 
 Neighbours = tuple[int | None, int | None]
+_LANGUAGES: tuple[Language, ...] = ("sv", "en")
 
 
 @dataclass(slots=True)
@@ -98,7 +100,7 @@ def _placed(found: Occurrence, policy: IfClosed, neighbours: Neighbours, context
     ordinal = found.nominal.toordinal()
     placement = place(ordinal, policy, neighbours, context.almanac, context.frame, context.wheel.language)
     if placement.trouble:
-        result.troubles[found.slot] = _trouble(found, placement.trouble)
+        result.troubles[found.slot] = _trouble(found, placement.trouble, context)
     return _standing(found, placement)
 
 
@@ -107,9 +109,11 @@ def _standing(found: Occurrence, placement: Placement) -> Occurrence:
     return replace(found, day=day, status=placement.status, steps=placement.steps)
 
 
-def _trouble(found: Occurrence, trouble: Misplaced) -> Problem:
+def _trouble(found: Occurrence, trouble: Misplaced, context: Context) -> Problem:
     at = where(found.item, found.rule)
-    params: dict[str, Param] = {"key": str(found.key), "day": found.nominal, "closure": trouble.closure}
+    params: dict[str, Param] = {"key": str(found.key), "day": found.nominal}
+    for language in _LANGUAGES:
+        params[f"closure_{language}"] = context.almanac.closed_by(found.nominal, language) or ""
     if trouble.target:
         params["target"] = trouble.target
     if trouble.neighbour:

@@ -30,7 +30,6 @@ class Misplaced:
     """Why a closed date found no new one: E35, E36 or E37. `variant` is where it hit the series' own meetings."""
 
     code: str
-    closure: str
     target: date | None = None
     neighbour: date | None = None
     variant: str = ""
@@ -82,15 +81,15 @@ def place(
         return Placement(day, Status.SKIPPED, (Step(StepKind.SKIPPED, nominal, text=closure),))
     target = next((d for d in _targets(day, policy) if almanac.flags(d) & CALM), None)
     if target is None:
-        return Placement(day, trouble=Misplaced("E35", closure))
+        return Placement(day, trouble=Misplaced("E35"))
     to = date.fromordinal(target)
     if frame.holds(day) and not frame.holds(target):
-        return Placement(day, trouble=Misplaced("E36", closure, to))
+        return Placement(day, trouble=Misplaced("E36", to))
     before, after = neighbours
     if after is not None and target >= after > day:
-        return Placement(day, trouble=Misplaced("E37", closure, to, date.fromordinal(after), "next"))
+        return Placement(day, trouble=Misplaced("E37", to, date.fromordinal(after), "next"))
     if before is not None and target <= before < day:
-        return Placement(day, trouble=Misplaced("E37", closure, to, date.fromordinal(before), "previous"))
+        return Placement(day, trouble=Misplaced("E37", to, date.fromordinal(before), "previous"))
     return Placement(target, steps=(Step(StepKind.CLOSED, nominal, to, closure),))
 
 

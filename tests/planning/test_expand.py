@@ -30,7 +30,7 @@ def test_the_example_has_the_numbers_that_check_shows() -> None:
 
 def test_the_example_has_three_warnings() -> None:
     problems = expanded(example_2027()).problems
-    assert {(p.code, dict(p.params)["key"], dict(p.params)["name"]) for p in problems} == {
+    assert {(p.code, dict(p.params)["key"], dict(p.params)["name_sv"]) for p in problems} == {
         ("W01", "styrgrupp/2027-Q1", "skärtorsdag"),
         ("W01", "styrgrupp/2027-Q2", "dag före midsommarafton"),
         ("W01", "jord-landsbygdsutvecklare/2027-W25", "dag före midsommarafton"),

@@ -62,8 +62,8 @@ _RULES: dict[tuple[str, str], Message] = {
     ),
 }  # fmt: skip
 
-_CLOSED_SV = "{key}: {day:short} är stängt ({closure})"
-_CLOSED_EN = "{key}: {day:short} is closed ({closure})"
+_CLOSED_SV = "{key}: {day:short} är stängt ({closure_sv})"
+_CLOSED_EN = "{key}: {day:short} is closed ({closure_en})"
 _BY_HAND_SV = 'lägg till [[change]] med  what = "{key}"  och  move_to  eller  cancel = true'
 _BY_HAND_EN = 'add a [[change]] with  what = "{key}"  and  move_to  or  cancel = true'
 _PLACES: dict[tuple[str, str], Message] = {
@@ -156,32 +156,32 @@ _CHANGES: dict[tuple[str, str], Message] = {
         "lägg till aktören i  each", "add the actor to  each",
     ),
     ("E77", ""): _said(
-        "{number} möten är satta, men högst {most} ska hållas",
-        "{number} meetings are set, but at most {most} should be",
+        "satta möten: {number}; högst {most} ska hållas", "meetings set: {number}; at most {most} should be held",
         "ställ in ett, eller höj  count", "cancel one, or raise  count",
     ),
 }  # fmt: skip
 
-_ACCEPT_SV = 'är det meningen: lägg till [[change]] med  what = "{key}"  och  ok = '
-_ACCEPT_EN = 'if it is meant: add a [[change]] with  what = "{key}"  and  ok = '
+_ACCEPT_SV = 'lägg till [[change]] med  what = "{key}"  och  ok = '
+_ACCEPT_EN = 'add a [[change]] with  what = "{key}"  and  ok = '
 
 
 def _on_a_day(kind: str, ok: Text) -> dict[tuple[str, str], Message]:
     cure = Text(f'lägg till  ok = "{ok.sv}"  om det är meningen', f'add  ok = "{ok.en}"  if it is meant')
-    chosen = Text("{name} (varning)", "{name} (warning)")
-    ruled = Text("{key} {day:short} är {name}", "{key} {day:short} is {name}")
-    accept_it = Text(f'{_ACCEPT_SV}"{ok.sv}"', f'{_ACCEPT_EN}"{ok.en}"')
+    chosen = Text("{name_sv} (varning)", "{name_en} (warning)")
+    article = "a " if kind == "bridge" else ""
+    ruled = Text("{key} {day:short} är {name_sv}", f"{{key}} {{day:short}} is {article}{{name_en}}")
+    accept_it = Text(f'är det meningen: {_ACCEPT_SV}"{ok.sv}"', f'if it is meant: {_ACCEPT_EN}"{ok.en}"')
     return {("E73", kind): Message(chosen, cure, ok), ("W01", kind): Message(ruled, accept_it, ok)}
 
 
-def _clash(code: str, what: Text, ok: Text) -> dict[tuple[str, str], Message]:
+def _clash(code: str, what: Text, ok: Text, crowds: tuple[str, ...]) -> dict[tuple[str, str], Message]:
     """With and without a crowd of names, once or many times."""
     found = {}
-    for crowd in ("", "crowd"):
+    for crowd in crowds:
         for more in ("", "more"):
-            names = Text("{names:and} och {others} till", "{names:and} and {others} more")
-            who = names if crowd else Text("{names:and}", "{names:and}")
-            tail = Text(", och {more} gånger till", ", and {more} times more") if more else NOTHING
+            many = Text("{people} personer ({names:and} med flera)", "{people} people ({names:and} among them)")
+            who = many if crowd else Text("{names:and}", "{names:and}")
+            tail = Text(", totalt {times} gånger", ", {times} times in all") if more else NOTHING
             found[(code, ".".join(filter(None, (crowd, more))))] = Message(
                 Text(f"{{first}} och {{second}} krockar {{day:short}}{what.sv}{who.sv}{tail.sv}",
                      f"{{first}} and {{second}} overlap on {{day:short}}{what.en}{who.en}{tail.en}"),
@@ -197,7 +197,7 @@ _WARNINGS: dict[tuple[str, str], Message] = {
     **_on_a_day("bridge", accept.BRIDGE),
     **_on_a_day("eve", accept.EVE),
     ("E73", "closed"): _said(
-        "stängt: {name} (varning)", "closed: {name} (warning)",
+        "stängt: {name_sv} (varning)", "closed: {name_en} (warning)",
         f'lägg till  ok = "{accept.CLOSED.sv}"  om det är meningen', f'add  ok = "{accept.CLOSED.en}"  if it is meant',
         accept.CLOSED,
     ),
@@ -213,15 +213,15 @@ _WARNINGS: dict[tuple[str, str], Message] = {
         f'skriv «varannan … från …», eller {_ACCEPT_SV}"{accept.WEEK_53.sv}"',
         f'write “every other … from …”, or {_ACCEPT_EN}"{accept.WEEK_53.en}"', accept.WEEK_53,
     ),
-    **_clash("W03", Text(" för ", " for "), accept.CLASH),
-    **_clash("W04", Text(" om ", " over "), accept.ROOM),
+    **_clash("W03", Text(" för ", " for "), accept.CLASH, ("", "crowd")),
+    **_clash("W04", Text(" om ", " over "), accept.ROOM, ("",)),
     ("W05", "closed"): _said(
-        "{key}: {day:short} är stängt ({name})", "{key}: {day:short} is closed ({name})",
+        "{key}: {day:short} är stängt ({name_sv})", "{key}: {day:short} is closed ({name_en})",
         f'skriv «senast …» för dagen före, eller {_ACCEPT_SV}"{accept.CLOSED.sv}"',
         f'write “no later than …” for the day before, or {_ACCEPT_EN}"{accept.CLOSED.en}"', accept.CLOSED,
     ),
     ("W06", ""): _said(
-        "{number} möten är satta; minst {least} skulle hållas", "{number} meetings are set; at least {least} should be",
+        "satta möten: {number}; minst {least} skulle hållas", "meetings set: {number}; at least {least} should be held",
         "sätt fler, eller sänk  count", "set more, or lower  count", accept.FEW,
     ),
     ("W07", ""): _said(
