@@ -12,7 +12,8 @@ from arshjul.model.delivery import Envelope, Receipt
 from arshjul.text import Text
 from arshjul.transports.base import Capabilities
 from arshjul.transports.rate import RateLimit
-from arshjul.transports.smtp_session import Deadline, SmtpSession, open_session
+from arshjul.transports.smtp_open import open_session
+from arshjul.transports.smtp_session import Deadline, SmtpSession
 from arshjul.transports.smtp_talk import GoneError, hand_over
 
 LONGEST = 60

@@ -1,19 +1,13 @@
-"""One SMTP connection under a total deadline: connect, greet, encrypt, log in."""
+"""One SMTP connection under a total deadline, whatever the other side does."""
 
 from __future__ import annotations
 
-import base64
 import io
 import smtplib
 import socket
 import ssl
 from collections.abc import Callable
 from typing import TYPE_CHECKING
-
-from arshjul.config import Secret, SmtpSettings
-from arshjul.errors import TransportError
-from arshjul.text import Text
-from arshjul.transports.redact import redact
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer, WriteableBuffer
@@ -130,130 +124,3 @@ def _our_name() -> str:
     """What EHLO says. `socket.getfqdn` may hang on a name look-up, so only the machine's own word is used."""
     name = socket.gethostname()
     return name if "." in name and name.isascii() else "[127.0.0.1]"
-
-
-def open_session(settings: SmtpSettings, deadline: Deadline) -> SmtpSession:
-    """A connection that is greeted, encrypted and logged in as `settings` say.
-
-    Raises TransportError: permanent when the settings must be mended (certificate, STARTTLS missing, password).
-    """
-    session = SmtpSession(deadline)
-    try:
-        _open(session, settings)
-    except TransportError:
-        session.close()
-        raise
-    except (OSError, smtplib.SMTPException) as error:
-        session.close()
-        raise _fault(error, settings) from None
-    return session
-
-
-def _open(session: SmtpSession, settings: SmtpSettings) -> None:
-    context = ssl.create_default_context(cafile=settings.ca_file) if settings.security != "none" else None
-    if context and settings.security == "tls":
-        session.sock = session._get_socket(settings.host, settings.port, 0)
-        session.encrypt(context, settings.host)
-        greeting = session.getreply()
-    else:
-        greeting = session.connect(settings.host, settings.port)
-    if greeting[0] != 220:
-        raise smtplib.SMTPConnectError(*greeting)
-    _greet(session)
-    if context and settings.security == "starttls":
-        _start_tls(session, settings, context)
-    if settings.user:
-        _log_in(session, settings)
-
-
-def _greet(session: SmtpSession) -> None:
-    """EHLO. No HELO after a refusal: what a server says then is worth hearing, and none is so old."""
-    code, words = session.ehlo()
-    if code != 250:
-        raise smtplib.SMTPResponseException(code, words)
-
-
-def _start_tls(session: SmtpSession, settings: SmtpSettings, context: ssl.SSLContext) -> None:
-    if not session.has_extn("starttls"):
-        raise _permanent(
-            f"Servern {settings.host} erbjuder inte STARTTLS; inget skickas okrypterat.",
-            f"The server {settings.host} does not offer STARTTLS; nothing is sent unencrypted.",
-        )
-    code, words = session.docmd("STARTTLS")
-    if code != 220:
-        raise smtplib.SMTPResponseException(code, words)
-    session.encrypt(context, settings.host)
-    _greet(session)
-
-
-def _log_in(session: SmtpSession, settings: SmtpSettings) -> None:
-    """AUTH PLAIN (RFC 4616) or LOGIN, in UTF-8, which smtplib's own cannot; never over a connection in the clear."""
-    if settings.security == "none":
-        raise _permanent(
-            f"Lösenordet skickas inte okrypterat till {settings.host}: sätt security till starttls eller tls.",
-            f"The password is not sent unencrypted to {settings.host}: set security to starttls or tls.",
-        )
-    if not settings.password.value:
-        source = settings.password_from or "[smtp]"
-        raise _permanent(
-            f"Lösenordet för {settings.host} saknas: {source} är tomt.",
-            f"The password for {settings.host} is missing: {source} is empty.",
-        )
-    offered = session.esmtp_features.get("auth", "").upper().split()
-    if "PLAIN" in offered:
-        code, words = session.docmd("AUTH", "PLAIN " + _b64(f"\0{settings.user}\0{settings.password.value}"))
-    elif "LOGIN" in offered:
-        code, words = session.docmd("AUTH", "LOGIN")
-        for answer in (settings.user, settings.password.value):
-            if code == 334:
-                code, words = session.docmd(_b64(answer))
-    else:
-        raise _permanent(
-            f"Servern {settings.host} erbjuder ingen inloggning som stöds (PLAIN eller LOGIN).",
-            f"The server {settings.host} offers no login that is supported (PLAIN or LOGIN).",
-        )
-    if code != 235:
-        raise smtplib.SMTPAuthenticationError(code, words)
-
-
-def _b64(text: str) -> str:
-    return base64.b64encode(text.encode()).decode("ascii")
-
-
-def secrets_of(settings: SmtpSettings) -> tuple[Secret, ...]:
-    """Every shape in which the password goes over the wire, longest first, so that a server's echo tells nobody."""
-    password = settings.password.value
-    shapes = (_b64(f"\0{settings.user}\0{password}"), _b64(password), password) if password else ()
-    return tuple(Secret(shape) for shape in shapes)
-
-
-def _permanent(sv: str, en: str) -> TransportError:
-    return TransportError(en, permanent=True, text=Text(sv, en))
-
-
-def _fault(error: Exception, settings: SmtpSettings) -> TransportError:
-    """What went wrong on the way in, as one sentence; `error` itself is dropped, since it may hold what was sent."""
-    where = f"{settings.host}:{settings.port}"
-    if isinstance(error, ssl.SSLCertVerificationError):
-        return _permanent(
-            f"Certifikatet från {where} går inte att lita på ({error.verify_message}); är det ert eget, ange ca_file.",
-            f"The certificate of {where} cannot be trusted ({error.verify_message}); set ca_file if it is your own.",
-        )
-    if isinstance(error, smtplib.SMTPAuthenticationError):
-        words = redact(error.smtp_error, *secrets_of(settings))
-        text = Text(f"Servern {where} godtog inte inloggningen: {error.smtp_code} {words}",
-                    f"The server {where} did not accept the login: {error.smtp_code} {words}")  # fmt: skip
-        return TransportError(text.en, permanent=error.smtp_code >= 500, text=text)
-    if isinstance(error, smtplib.SMTPResponseException):
-        words = f"{error.smtp_code} {redact(error.smtp_error, *secrets_of(settings))}"
-        text = Text(f"Servern {where} svarade: {words}", f"The server {where} answered: {words}")
-    elif isinstance(error, TimeoutError):
-        text = Text(f"Servern {where} svarade inte i tid.", f"The server {where} did not answer in time.")
-    elif isinstance(error, socket.gaierror):
-        text = Text(f"Hittar ingen server som heter {settings.host}.", f"Finds no server named {settings.host}.")
-    else:
-        why = getattr(error, "strerror", None) or type(error).__name__
-        text = Text(
-            f"Når inte servern {where}: {redact(str(why))}", f"Cannot reach the server {where}: {redact(str(why))}"
-        )
-    return TransportError(text.en, permanent=False, text=text)

@@ -12,7 +12,8 @@ from arshjul.model.delivery import Envelope, Receipt, Result
 from arshjul.text import Text
 from arshjul.transports.address import wire_address
 from arshjul.transports.redact import redact
-from arshjul.transports.smtp_session import SmtpSession, secrets_of
+from arshjul.transports.smtp_open import secrets_of
+from arshjul.transports.smtp_session import SmtpSession
 
 _ENDINGS = re.compile(rb"\r\n|\r|\n")
 _DOTS = re.compile(rb"(?m)^\.")

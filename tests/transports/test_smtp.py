@@ -149,7 +149,8 @@ def test_a_password_is_never_sent_in_the_clear() -> None:
 
 
 def test_a_login_that_the_server_does_not_offer_is_said(start: Start) -> None:
-    from arshjul.transports.smtp_session import Deadline, SmtpSession, _log_in
+    from arshjul.transports.smtp_open import _log_in
+    from arshjul.transports.smtp_session import Deadline, SmtpSession
 
     _, settings = start("tls")
     session = SmtpSession(Deadline(5, lambda: 0.0))
@@ -230,7 +231,7 @@ def test_no_secret_and_no_address_leaks(start: Start, caplog: pytest.LogCaptureF
 
 def test_a_server_that_echoes_the_login_tells_nobody() -> None:
     from arshjul.transports.redact import redact
-    from arshjul.transports.smtp_session import _b64, secrets_of
+    from arshjul.transports.smtp_open import _b64, secrets_of
 
     settings = SmtpSettings(host="x", user="arshjul", password=Secret(PASSWORD))
     for shape in (PASSWORD, _b64(PASSWORD), _b64(f"\0arshjul\0{PASSWORD}")):
