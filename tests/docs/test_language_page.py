@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from arshjul.language.schema import json_schema
-from tests.support.console import arshjul
+from tests.support.console import arshjul, workshop
 from tests.support.refresh_docs import first_days
 from tests.support.snippets import ROOT, fences, table_rows
 
@@ -80,3 +80,13 @@ def test_every_refused_phrase_is_refused(tmp_path: Path) -> None:
 def test_every_fence_of_toml_says_what_it_is() -> None:
     kinds = {fence.words[0] if fence.words else "" for fence in fences(PAGE) if fence.kind == "toml"}
     assert kinds == {"wheel", "series", "change"}
+
+
+def test_every_phrase_in_the_swedish_quickstart_is_understood_in_the_example_wheel(tmp_path: Path) -> None:
+    page = (ROOT / "docs/sv/snabbstart.md").read_text(encoding="utf-8")
+    phrases = [row[1].split("`")[1] for row in table_rows(page, "Du menar")]
+    assert len(phrases) >= 9
+    folder = workshop(tmp_path)
+    for phrase in phrases:
+        printed, _ = arshjul(f'arshjul explain "{phrase}" --wheel schedules/2027.toml --json', folder)
+        assert json.loads(printed).get("nominal"), printed

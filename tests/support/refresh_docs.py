@@ -1,11 +1,12 @@
 """Writes what the program prints into the pages: `python -m tests.support.refresh_docs [PAGE…]`, then read the diff.
 
-Blocks with a `…` line are left to a person.
+A `…` line in a block stays, and stands for what it stood for.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 import tempfile
@@ -30,12 +31,30 @@ def refreshed(page: Path, folder: Path) -> str:
 
 
 def _replaced(text: str, fence: Fence, folder: Path) -> str:
-    played = play(fence, folder)
-    if any(line.strip() == ANYTHING for line in fence.text.splitlines()):
-        return text
-    shown = "\n".join(f"$ {command.line}\n{_trimmed(printed)}" for command, printed, _ in played)
-    head = f"```{fence.kind} {' '.join(fence.words)}\n"
+    blocks = [f"$ {command.line}\n{_elided(command.output, printed)}" for command, printed, _ in play(fence, folder)]
+    head, shown = f"```{fence.kind} {' '.join(fence.words)}\n", "\n".join(blocks)
     return text.replace(f"{head}{fence.text}```\n", f"{head}{shown}```\n", 1)
+
+
+def _elided(shown: str, printed: str) -> str:
+    """What was printed, with the same stretches left out as `shown` leaves out (each stretch keeps its length)."""
+    real = _trimmed(printed).splitlines()
+    if ANYTHING not in shown.splitlines():
+        return _trimmed(printed)
+    kept: list[str] = []
+    stretches = [
+        stretch.split("\n") if stretch else []
+        for stretch in re.split(rf"\n?^{ANYTHING}$\n?", shown, flags=re.MULTILINE)
+    ]
+    for number, stretch in enumerate(stretches):
+        last = number == len(stretches) - 1
+        start = 0 if number == 0 else len(real) - len(stretch) if last else _index(real, stretch[0])
+        kept += [*real[start : start + len(stretch)], *([] if last else [ANYTHING])]
+    return "".join(f"{line}\n" for line in kept)
+
+
+def _index(real: list[str], line: str) -> int:
+    return next(index for index, one in enumerate(real) if one.split()[:1] == line.split()[:1])
 
 
 def _trimmed(printed: str) -> str:
@@ -71,6 +90,9 @@ def first_days(nominal: list[str]) -> str:
 
 
 def main(chosen: list[str]) -> None:
+    os.environ.update(
+        ARSHJUL_DEBUG="1", LC_ALL="sv_SE.UTF-8"
+    )  # a fault in the program must not become its documentation
     for page in [Path(name).absolute() for name in chosen] or pages():
         with tempfile.TemporaryDirectory() as name:
             folder = workshop(Path(name))
