@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
+from arshjul.language.phrases import PhraseContext, parse_remind, parse_span
 from arshjul.language.schema import json_schema
+from arshjul.language.texts.catalogue import catalogue
 from tests.support.console import arshjul, workshop
 from tests.support.refresh_docs import first_days
 from tests.support.snippets import ROOT, fences, table_rows
@@ -90,3 +92,24 @@ def test_every_phrase_in_the_swedish_quickstart_is_understood_in_the_example_whe
     for phrase in phrases:
         printed, _ = arshjul(f'arshjul explain "{phrase}" --wheel schedules/2027.toml --json', folder)
         assert json.loads(printed).get("nominal"), printed
+
+
+def test_every_warning_that_can_be_accepted_is_on_the_page() -> None:
+    rows = list(table_rows(PAGE.read_text(encoding="utf-8"), "warning"))
+    names = {(message.ok.sv, message.ok.en) for message in catalogue().values() if message.ok.sv}
+    assert len(names) > 5
+    assert {(row[1].strip("`"), row[2].strip("`")) for row in rows} == names
+
+
+def test_every_time_of_a_reminder_on_the_page_is_read() -> None:
+    rows = [row[0].strip("`").strip('"') for row in table_rows(PAGE.read_text(encoding="utf-8"), "written")]
+    assert [parse_remind(phrase).text for phrase in rows] == rows
+    assert len(rows) >= 5
+
+
+def test_every_span_on_the_page_is_read() -> None:
+    row = next(row for row in table_rows(PAGE.read_text(encoding="utf-8"), "what") if row[0] == "span")
+    spans = [span.strip().strip("`").strip('"') for span in row[1].split(",")]
+    assert len(spans) >= 5
+    for span in spans:
+        parse_span(span, PhraseContext(year=2027))
