@@ -107,7 +107,7 @@ def _insertions(text: str, stop: Stop) -> Iterator[Change]:
 
 
 def _deletions(text: str, stop: Stop) -> Iterator[Change]:
-    for token in reversed(stop.tokens[max(stop.at - 1, 0) : stop.at + 1]):
+    for token in dict.fromkeys((stop.tokens[stop.at], stop.tokens[stop.at - 1 if stop.at else 0], stop.tokens[0])):
         if token.kind in _IDLE or _twice(stop, token):
             rest = _without(text, token)
             yield Change("extra", token, rest, rest)

@@ -15,12 +15,23 @@ from arshjul.language.phrases.repair import understood, unknown
 from arshjul.language.phrases.spoken import IN_PHRASE, spoken_range
 
 _MEETING_MINUTES = 90
+_JOINS = frozenset({"COMMA", "AND"})
 
 
 def diagnose(text: str, stop: Stop, context: PhraseContext) -> PhraseError:
     """The most telling of the problems that can be named."""
     checks: tuple[Callable[[str, Stop, PhraseContext], PhraseError | None], ...]
-    checks = (_dates_alone, _time_within, ambiguous, no_direction, no_weekday, no_anchor, day_31, unfinished)
+    checks = (
+        _dates_alone,
+        _two_phrases,
+        _time_within,
+        ambiguous,
+        no_direction,
+        no_weekday,
+        no_anchor,
+        day_31,
+        unfinished,
+    )
     found = (check(text, stop, context) for check in checks)
     return next((error for error in found if error), None) or unknown(text, stop, context)
 
@@ -48,3 +59,15 @@ def _dates_alone(text: str, stop: Stop, _: PhraseContext) -> PhraseError | None:
     start = stop.tokens[0].start
     write = "dates = [" + ", ".join(f'"{part}"' for part in parts if part) + "]"
     return PhraseError("E20", start, stop.tokens[-1].end - start, "date", write=write)
+
+
+def _two_phrases(text: str, stop: Stop, context: PhraseContext) -> PhraseError | None:
+    """E20: each side of a comma or «och» is right by itself; `when` may be a list."""
+    if stop.start != "when" or not 1 < stop.at < len(stop.tokens) or stop.tokens[stop.at - 1].kind not in _JOINS:
+        return None
+    join, here = stop.tokens[stop.at - 1 : stop.at + 1]
+    parts = (text[: join.start].strip(), text[here.start :].strip())
+    if not all(understood(part, "when", stop.lexicon.language, context) for part in parts):
+        return None
+    write = f'when = ["{parts[0]}", "{parts[1]}"]'
+    return PhraseError("E20", here.start, len(parts[1]), "two", write=write)

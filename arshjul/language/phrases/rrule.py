@@ -10,6 +10,8 @@ from arshjul.model.rhythm import DayOfMonth, EveryNthWeek, InWeeks, NthDay, Peri
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _MONTHS_IN = {Period.MONTH: 1, Period.QUARTER: 3, Period.TERTIAL: 4, Period.HALF_YEAR: 6, Period.YEAR: 12}
+_NO_MONTH = "BYMONTH="
+"""All months are excepted: no RRULE says "never"."""
 _LAST_SAFE = 21
 """A week from the day after this one never reaches into the next month."""
 
@@ -24,7 +26,7 @@ def rrule_text(rule: Rule, context: PhraseContext) -> str | None:
     'FREQ=MONTHLY;BYMONTH=3,6,9,12;BYDAY=-1TH'
     """
     parts = _parts(rule, context)
-    if parts is None:
+    if parts is None or _NO_MONTH in parts:
         return None
     if rule.last:
         parts.insert(1, f"UNTIL={rule.last:%Y%m%d}")

@@ -44,6 +44,7 @@ _WORDS: dict[tuple[str, str], Message] = {
         "frasen är över {most} tecken", "the phrase is over {most} characters",
         "dela den:  when = [\"…\", \"…\"]", "split it:  when = [\"…\", \"…\"]",
     ),
+    ("E20", "two"): _said("här börjar en ny fras", "here begins another phrase", "skriv  {write}", "write  {write}"),
     ("E20", "date"): _said(
         "ett datum är ingen rytm; det har en egen nyckel", "a date is no rhythm; it has a key of its own",
         "byt raden mot  {write}", "replace the line by  {write}",

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
-from arshjul.language.phrases import PhraseContext, describe, parse_when, rrule_text
+from arshjul.language.phrases import PhraseContext, describe, lint_rrule, parse_when, rrule_text
 from arshjul.model.rhythm import DayOfMonth, NthDay, Rule, WeekdayAfter
 from arshjul.text import Language
 from tests.support.rules import BASES, rules
@@ -28,12 +28,16 @@ def test_every_rule_survives_being_said_and_read() -> None:
             found = parse_when(said, replace(YEAR, language=language))
             assert replace(found, text="", language="sv") == rule, said
             assert describe(found, language) == said
-            rrule_text(found, YEAR)
+            shown = rrule_text(found, YEAR)
+            reached["rrule", shown is not None] += 1
+            if shown is not None:
+                lint_rrule(shown)
         _count(rule, reached)
 
     said_and_read()
     for base in BASES:
         assert reached[base] >= 30, base
+    assert min(reached["rrule", True], reached["rrule", False]) >= 300
     for month in range(1, 13):
         assert reached["month", month] >= 30
     for bound in ("in_months", "except_months", "except_weeks", "first", "last"):
