@@ -53,7 +53,7 @@ def read_mark(ledger: Path) -> Mark | None:
         return None
     except (OSError, ValueError, TypeError) as error:
         raise LedgerError(
-            Text(f"Liggarens märke {path} kan inte läsas.", f"The ledger's mark {path} cannot be read."), CURE
+            Text(f"liggarens märke {path} kan inte läsas.", f"the ledger's mark {path} cannot be read."), CURE
         ) from error
 
 
@@ -71,8 +71,8 @@ def write_mark(ledger: Path, mark: Mark) -> None:
     except OSError as error:
         draft.unlink(missing_ok=True)
         raise LedgerError(
-            Text(f"Liggarens märke {path} kan inte skrivas ({error.strerror}).",
-                 f"The ledger's mark {path} cannot be written ({error.strerror})."),
+            Text(f"liggarens märke {path} kan inte skrivas ({error.strerror}).",
+                 f"the ledger's mark {path} cannot be written ({error.strerror})."),
             Text("kontrollera mappens rättigheter och att disken inte är full",
                  "check the folder's permissions and that the disk is not full"),
         ) from error  # fmt: skip
@@ -106,6 +106,6 @@ def mismatch(ledger: Path, mark: Mark | None, now_here: Mark) -> LedgerError | N
     else:
         return None
     return LedgerError(
-        Text(f"Liggaren {ledger} får inte skicka: {reason.sv}.", f"The ledger {ledger} may not send: {reason.en}."),
+        Text(f"liggaren {ledger} får inte skicka: {reason.sv}.", f"the ledger {ledger} may not send: {reason.en}."),
         CURE,
     )

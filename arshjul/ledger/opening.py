@@ -42,13 +42,13 @@ def explained(path: Path) -> Iterator[None]:
         words = str(error)
         if "locked" in words or "busy" in words:
             raise LedgerError(
-                Text(f"Liggaren {path} är upptagen av ett annat program.",
-                     f"The ledger {path} is held by another program."),
+                Text(f"liggaren {path} är upptagen av ett annat program.",
+                     f"the ledger {path} is held by another program."),
                 Text("vänta, eller avsluta det andra programmet", "wait, or stop the other program"),
             ) from error  # fmt: skip
         raise LedgerError(
-            Text(f"Liggaren {path} kan inte läsas eller skrivas ({words}).",
-                 f"The ledger {path} cannot be read or written ({words})."),
+            Text(f"liggaren {path} kan inte läsas eller skrivas ({words}).",
+                 f"the ledger {path} cannot be read or written ({words})."),
             Text("kontrollera att mappen finns, att den får skrivas och att disken inte är full",
                  "check that the folder exists, may be written, and that the disk is not full"),
         ) from error  # fmt: skip
@@ -58,8 +58,8 @@ def explained(path: Path) -> Iterator[None]:
 
 def torn(path: Path, words: str) -> LedgerError:
     return LedgerError(
-        Text(f"Liggaren {path} är skadad ({words}); inget skickas.",
-             f"The ledger {path} is damaged ({words}); nothing is sent."),
+        Text(f"liggaren {path} är skadad ({words}); inget skickas.",
+             f"the ledger {path} is damaged ({words}); nothing is sent."),
         RESTORE,
     )  # fmt: skip
 
@@ -109,8 +109,8 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
     version = version_of(connection)
     if version > len(scripts):
         raise LedgerError(
-            Text(f"Liggaren {path} är skriven av en nyare version av Årshjul.",
-                 f"The ledger {path} was written by a newer version of Årshjul."),
+            Text(f"liggaren {path} är skriven av en nyare version av Årshjul.",
+                 f"the ledger {path} was written by a newer version of Årshjul."),
             Text("uppgradera programmet", "upgrade the program"),
         )  # fmt: skip
     if version == len(scripts):

@@ -30,7 +30,7 @@ def open_ledger(path: Path, *, read_only: bool = False, adopting: bool = False) 
     """
     if read_only and not path.exists():
         raise LedgerError(
-            Text(f"Liggaren {path} finns inte än.", f"The ledger {path} does not exist yet."),
+            Text(f"liggaren {path} finns inte än.", f"the ledger {path} does not exist yet."),
             Text("den skapas första gången påminnelser skickas", "it is made the first time reminders are sent"),
         )
     with explained(path):
@@ -50,8 +50,8 @@ def open_ledger(path: Path, *, read_only: bool = False, adopting: bool = False) 
 
 def _gone(path: Path) -> LedgerError:
     return LedgerError(
-        Text(f"Liggaren {path} är borta, men märket bredvid säger att den har funnits.",
-             f"The ledger {path} is gone, but the mark beside it says that it has existed."),
+        Text(f"liggaren {path} är borta, men märket bredvid säger att den har funnits.",
+             f"the ledger {path} is gone, but the mark beside it says that it has existed."),
         Text("återställ den från säkerhetskopian, eller kör  arshjul remind --adopt-ledger  för att börja på en ny",
              "restore it from its backup, or run  arshjul remind --adopt-ledger  to begin a new one"),
     )  # fmt: skip
@@ -248,7 +248,7 @@ class Ledger:
         return flagged
 
     def resend_uncertain(self, now: datetime) -> int:
-        """All uncertain rows become due again (`on_uncertain = "resend"`). Returns how many."""
+        """Uncertain rows become due again, each once (`on_uncertain = "resend"`). Returns how many."""
         with explained(self.path), transaction(self._connection):
             resent: int = self._sql.resend_uncertain(self._connection, now=codec.seconds(now))
         return resent

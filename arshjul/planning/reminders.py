@@ -14,6 +14,9 @@ from arshjul.model.rhythm import ReminderRule
 from arshjul.model.wheel import Deadline, ReminderKind, Wheel
 from arshjul.planning import who
 
+LEAST_CATCH_UP = timedelta(hours=1)
+"""However little is asked for: a round comes when it comes, and what is due must still be due then."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReminderDue:
@@ -144,6 +147,11 @@ def _role(wheel: Wheel, area: str, role: str, suspended: Collection[str]) -> tup
 # ── what is due ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+def oldest_due(now: datetime, catch_up: timedelta) -> datetime:
+    """What came due at or before this is too late to send."""
+    return now - max(catch_up, LEAST_CATCH_UP)
+
+
 def decide(
     dues: Iterable[ReminderDue],
     now: datetime,
@@ -158,7 +166,7 @@ def decide(
     `watermark` (until when this wheel has been looked at; None lists nothing: before the first look, others sent).
     Nothing due at or before `floor` is sent: that was another ledger's work.
     """
-    oldest = now - catch_up
+    oldest = oldest_due(now, catch_up)
     send: list[ReminderDue] = []
     missed: list[tuple[ReminderDue, str]] = []
     for due in dues:

@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from arshjul.config import Config
+from arshjul.ledger import open_ledger
 from arshjul.model.delivery import DeliveryState
 from arshjul.planning.reminders import reminders
 from arshjul.transports.folder import FolderTransport
@@ -49,7 +50,9 @@ def rehearse(config: Config, first: date, last: date, folder: Path) -> Rehearsal
     watch = Watch(config)
     watch.reread()
     with TemporaryDirectory(prefix="arshjul-") as scratch:
-        moved = replace(config, ledger=Path(scratch) / "rehearsal.db", catch_up=TICK)
+        moved = replace(config, ledger=Path(scratch) / "rehearsal.db")
+        with open_ledger(moved.ledger) as ledger:  # nothing from before the first day is caught up with
+            ledger.adopt(datetime.combine(first, time(), UTC) - TICK)
         clock = MovedClock(datetime.combine(first, time(), UTC))
         transport = FolderTransport(folder)
         world = Round(config=moved, watch=watch, transport=transport, clock=clock, patience=NO_NOTICES)

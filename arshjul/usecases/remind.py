@@ -10,7 +10,7 @@ from datetime import datetime
 from arshjul.config import Config
 from arshjul.ledger import Ledger, Recorded, open_ledger
 from arshjul.model.delivery import DeliveryState
-from arshjul.planning.reminders import decide
+from arshjul.planning.reminders import decide, oldest_due
 from arshjul.text import Text
 from arshjul.transports.base import Transport
 from arshjul.usecases.book import Book, NoticeBook, Shelf
@@ -78,7 +78,7 @@ def remind_once(world: Round) -> RemindReport:
             ledger.resend_uncertain(now)
         books = _books(world, ledger)
         recorded = [_record(world.config, ledger, book, now) for book in books.values()]
-        too_late = ledger.expire(now, now - world.config.catch_up)
+        too_late = ledger.expire(now, oldest_due(now, world.config.catch_up))
         ledger.beat(now)
         drained = _drain(world, ledger, books, now)
     return RemindReport(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, time, timedelta
 from typing import Any
@@ -13,7 +14,18 @@ from hypothesis import strategies as st
 
 from arshjul.almanac.almanac import Almanac
 from arshjul.model.people import Directory, Group, MailingList, Person
-from arshjul.model.rhythm import AsNeeded, DayOfMonth, DaySpan, Each, IfClosed, ReminderRule, TimeRange, WeekSpan
+from arshjul.model.rhythm import (
+    AsNeeded,
+    DayOfMonth,
+    DaySpan,
+    Each,
+    IfClosed,
+    ReminderRule,
+    TimeRange,
+    Weekday,
+    Weekly,
+    WeekSpan,
+)
 from arshjul.model.wheel import Area, ChangeKind, DayPolicy, ReminderKind, Wheel
 from arshjul.planning.expand import expand
 from arshjul.planning.reminders import ReminderDue, decide, deliveries, reminders
@@ -118,6 +130,37 @@ def test_two_kinds_of_mail_may_go_the_same_day() -> None:
         reminders=kinds,
     )
     assert [one.kind.id for one in given_by(wheel)] == ["dagordning", "paminnelse"]
+
+
+ZONES = sorted(
+    f"{area}/{city}"
+    for area, cities in {
+        "Europe": "Stockholm London Lisbon Helsinki Athens Dublin Berlin Kyiv Chisinau",
+        "America": "New_York Chicago Los_Angeles Havana Santiago Asuncion Nuuk St_Johns",
+        "Australia": "Sydney Lord_Howe Adelaide",
+        "Asia": "Jerusalem Beirut Tehran",
+        "Africa": "Cairo Casablanca",
+    }.items()
+    for city in cities.split()
+)
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_each_reminder_is_due_at_one_instant_also_in_a_gap_or_an_overlap(zone: str) -> None:
+    """Fault 13: 25 zones × 20 years of reminders at 02:30; never two instants, never none, and real hours."""
+    kept: dict[str, Any] = {"if_closed": IfClosed.KEEP, "invite": ("p0",), "remind": (rule(-36, "h"), rule(-1, "d"))}
+    switched = 0
+    for year in range(2020, 2040):
+        weekly = series("prov", when(Weekly((Weekday.MONDAY, Weekday.FRIDAY))), **kept)
+        wheel = small_wheel(weekly, year=year, timezone=zone, remind_at=time(2, 30))
+        dues = given_by(wheel)
+        per_rule = Counter((due.occurrence.key, due.rule.step) for due in dues)
+        assert set(per_rule.values()) == {1}
+        assert len(per_rule) == 2 * len({due.occurrence.key for due in dues})
+        elapsed = [due for due in dues if due.rule.unit == "h"]
+        assert all(due.occurrence.start.astimezone(UTC) - due.due == timedelta(hours=36) for due in elapsed)
+        switched += sum(due.due.astimezone(wheel.zone).hour != 21 for due in elapsed)
+    assert switched > 0, "no meeting followed a change of the clocks: the test reached nothing"
 
 
 # ── what gives none ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -274,6 +317,10 @@ def test_due_now_caught_up_with_missed_or_nothing(now: str, watermark: str | Non
 
 def test_a_meeting_that_has_begun_is_not_reminded_of_even_within_catch_up() -> None:
     assert decided("2027-03-09 08:00", "2027-03-01 06:00", catch_up=30 * DAYS) == "began"
+
+
+def test_a_catch_up_of_nothing_still_waits_for_the_next_round() -> None:
+    assert decided("2027-03-05 06:40", "2027-03-05 06:00", catch_up=timedelta(0)) == "send"
 
 
 def test_nothing_from_before_a_ledger_was_adopted_is_sent() -> None:

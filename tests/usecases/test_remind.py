@@ -123,6 +123,16 @@ def test_the_setting_may_resend_what_is_uncertain(tmp_path: Path) -> None:
     assert remind_once(ready).count(DeliveryState.SENT) == 1
 
 
+def test_the_setting_resends_once_only(tmp_path: Path) -> None:
+    """A server that always hangs up after the dot must not fill somebody's inbox."""
+    clock, transport = Clock(DUE), MemoryTransport([Result.UNCERTAIN] * 20)
+    ready = world(tmp_path, transport, clock, on_uncertain="resend")
+    for _ in range(10):
+        remind_once(ready)
+        clock.move(minutes=1)
+    assert len(transport.tried) == 2
+
+
 def test_a_closed_way_out_costs_no_try_and_loses_nothing(tmp_path: Path) -> None:
     clock, transport = Clock(DUE), MemoryTransport([TransportError("no route", permanent=False)] * 30)
     ready = world(tmp_path, transport, clock, small_wheel(readers=4))

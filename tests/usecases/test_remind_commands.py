@@ -49,12 +49,12 @@ def test_the_preview_names_what_may_not_be_mailed(tmp_path: Path) -> None:
 
 
 def test_what_is_previewed_is_what_is_sent(tmp_path: Path) -> None:
-    """A whole spring of the example, day by day with a moved clock."""
+    """A month of the example, day by day with a moved clock."""
     config = config_in(tmp_path, wheels=(ROOT / "schedules" / "2027.toml",))
     watch = Watch(config)
     watch.reread()
-    first, last = date(2027, 3, 1), date(2027, 4, 15)
-    promised = preview(config, watch, instant("2027-03-01 00:00"), instant("2027-04-15 23:59"))
+    first, last = date(2027, 3, 1), date(2027, 3, 31)
+    promised = preview(config, watch, instant("2027-03-01 00:00"), instant("2027-03-31 23:59"))
     wanted = {(mail.at, mail.reader.key.whom): len(mail.items) for mail in promised if mail.at.date() >= first}
     played = rehearse(config, first, last, tmp_path / "mail")
     mails = [message_from_bytes(path.read_bytes(), policy=policy.default) for path in (tmp_path / "mail").iterdir()]

@@ -49,7 +49,8 @@ update delivery
 update delivery set state = 'uncertain', detail = 'crash', changed = :now where state = 'claimed' and changed <= :before;
 
 -- name: resend_uncertain(now)!
-update delivery set state = 'due', ready = :now, changed = :now where state = 'uncertain';
+-- Once: a server that always hangs up after taking the mail must not fill somebody's inbox.
+update delivery set state = 'due', ready = :now, changed = :now where state = 'uncertain' and tries < 2;
 
 -- name: resend(id, now)!
 update delivery
