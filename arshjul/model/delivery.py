@@ -27,7 +27,7 @@ class DeliveryKey(NamedTuple):
 
     `calendar` is the wheel's id; `what` "series/slot" (or "wheel" for mails about the file itself); `step` a
     reminder rule's
-    `step`; `version` what makes it another mail (the meeting's start in UTC); `whom` the address, lower case.
+    `step`; `version` what makes it another mail (the meeting's wall-clock start); `whom` the address, lower case.
     """
 
     calendar: str

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import re
 import shutil
 import subprocess
 import sys
 from collections import Counter
 from datetime import timedelta
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
+from arshjul.config import SmtpSettings
 from arshjul.ledger import open_ledger
 from arshjul.model.delivery import DeliveryState
 from arshjul.transports.smtp import SmtpTransport
@@ -70,3 +73,25 @@ def test_a_server_that_hangs_up_after_the_dot_gets_each_mail_once(tmp_path: Path
         assert Counter(sink.arrived.values()) == {1: RUNS}
         with open_ledger(ready.config.ledger, read_only=True) as ledger:
             assert ledger.summary().counts[DeliveryState.UNCERTAIN] == RUNS
+
+
+def daemon(folder: Path, settings: SmtpSettings, readers: int, barrier: Barrier) -> None:
+    """One of several installations' worth of rounds on the same ledger."""
+    barrier.wait()
+    for _ in range(3):
+        remind_once(world(folder, SmtpTransport(settings), Clock(DUE), small_wheel(readers=readers), digest=False))
+
+
+def test_four_daemons_on_one_ledger_send_each_mail_once(tmp_path: Path) -> None:
+    readers = 60
+    context = multiprocessing.get_context("spawn")
+    barrier = context.Barrier(4)
+    with MailSink().running() as sink:
+        arguments = (tmp_path, sink.settings(), readers, barrier)
+        daemons = [context.Process(target=daemon, args=arguments) for _ in range(4)]
+        for one in daemons:
+            one.start()
+        for one in daemons:
+            one.join(60)
+        assert [one.exitcode for one in daemons] == [0] * 4
+        assert Counter(sink.arrived.values()) == {1: readers}
