@@ -31,7 +31,7 @@ demo: $(VENV)/.run ## Check the example wheel, write its calendars, rehearse a m
 	@PATH="$(CURDIR)/$(BIN):$$PATH" sh docs/demo.sh
 
 test: $(VENV)/.dev ## All tests, in parallel
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist loadgroup
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
@@ -46,7 +46,7 @@ format: $(VENV)/.dev ## Put every file in the house's format
 	$(BIN)/ruff check --fix .
 
 torture: $(VENV)/.dev ## The long fault-injection runs
-	$(BIN)/pytest -n auto -m torture
+	$(BIN)/pytest -n auto --dist loadgroup -m torture
 
 bench: $(VENV)/.dev ## Our figures beside the peers'
 	@for script in bench/*.py; do $(BIN)/python $$script || exit 1; done
