@@ -53,9 +53,8 @@ def command(
     from arshjul.render.agenda import agenda_text
     from arshjul.usecases.agenda import Filter, agenda, agenda_json
     from arshjul.usecases.load import load_valid
-    from arshjul.usecases.wheels import choose
 
-    ready = load_valid(choose(session.config, file, session.today))
+    ready = load_valid(session.wheel_file(file))
     span = _span(ready.wheel, first, last, week, month)
     listed = agenda(ready, Filter(*span, area, person))
     language = session.reader_language(ready.wheel.language)

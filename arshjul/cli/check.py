@@ -31,9 +31,8 @@ from arshjul.text import Text
 @pass_session
 def command(session: Session, file: Path | None, shape: str | None, brief: bool) -> None:
     from arshjul.usecases.check import check, check_json, check_text
-    from arshjul.usecases.wheels import choose
 
-    checked = check(choose(session.config, file, session.today))
+    checked = check(session.wheel_file(file))
     loaded = checked.loaded
     language = session.reader_language(loaded.wheel.language if loaded.wheel else None)
     match shape or ("json" if session.json else "text"):

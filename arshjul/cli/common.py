@@ -42,6 +42,14 @@ class Session:
 
         return config.load(config.find(self.config_path, os.environ, Path.cwd()))
 
+    def wheel_file(self, file: Path | None) -> Path:
+        """The file that a command means: the one given, else the wheel of today. Raises ArshjulError."""
+        if file is not None:
+            return file  # whose settings need not be read
+        from arshjul.usecases.wheels import choose
+
+        return choose(self.config, None, self.today)
+
     @property
     def today(self) -> date:
         """By the clock and the time zone of this computer: which wheel holds is asked by whoever sits at it."""
@@ -119,7 +127,7 @@ def json_option(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def file_argument(function: Callable[..., Any]) -> Callable[..., Any]:
-    """FILE, as `file: Path | None`: give it to `usecases.wheels.choose`."""
+    """FILE, as `file: Path | None`: give it to `Session.wheel_file`."""
     return cli_argument(
         "file",
         required=False,

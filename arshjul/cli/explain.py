@@ -62,12 +62,12 @@ def _calendar(session: Session, year: int | None, file: Path | None) -> Wheel:
     """The wheel to count in. One that is merely lying about may be broken: then the ordinary year will do."""
     from arshjul.usecases.explain import ordinary_year
     from arshjul.usecases.load import load, load_valid
-    from arshjul.usecases.wheels import choose, find_wheels
+    from arshjul.usecases.wheels import find_wheels
 
     if file is not None:
         return load_valid(file).wheel
     if year is None and find_wheels(session.config):
-        found = load(choose(session.config, None, session.today)).wheel
+        found = load(session.wheel_file(None)).wheel
         if found is not None:
             return found
     return ordinary_year(year or session.today.year, session.language)

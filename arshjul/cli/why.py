@@ -24,10 +24,9 @@ from arshjul.text import Text
 def command(session: Session, key: str, file: Path | None) -> None:
     from arshjul.render.why import why_text
     from arshjul.usecases.load import load_valid
-    from arshjul.usecases.wheels import choose
     from arshjul.usecases.why import why, why_json
 
-    found = why(load_valid(choose(session.config, file, session.today)), key)
+    found = why(load_valid(session.wheel_file(file)), key)
     language = session.reader_language(found.wheel.language)
     if session.json:
         emit_json(why_json(found, language))

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from glob import glob, has_magic
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from arshjul.config import Config
 from arshjul.errors import ArshjulError
 from arshjul.text import Text
+
+if TYPE_CHECKING:
+    from arshjul.config import Config
 
 HEAD = 64 * 1024
 _LINE = re.compile(r"""^\s*(arshjul|id|year|starts|status)\s*=\s*["']?([^"'#\n]*)""")
