@@ -127,7 +127,8 @@ def usage_text(error: click.UsageError) -> Text:
     if isinstance(error, click.BadParameter):
         return Text(f"{_parameter(error)}: {_bad_value(error)}", english)
     if isinstance(error, click.BadOptionUsage):
-        return Text(f"flaggan {error.option_name} är fel använd", english)
+        lacking = "requires" in error.message
+        return Text(f"flaggan {error.option_name} {'behöver ett värde' if lacking else 'tar inget värde'}", english)
     return Text(f"oväntat argument eller flagga ({error.message})", english)
 
 

@@ -85,7 +85,7 @@ def _show_version(context: click.Context, parameter: click.Parameter, value: boo
         "The year wheel as code: one file becomes calendars and reminders",
     ),
     more=Text(
-        "«arshjul KOMMANDO --help» visar mer, med exempel. FIL kan utelämnas: då gäller hjulet som håller i dag.",
+        "«arshjul KOMMANDO --help» visar mer, med exempel. FIL kan utelämnas: då används det hjul som gäller i dag.",
         "`arshjul COMMAND --help` shows more, with examples. FILE may be left out: then the wheel of today holds.",
     ),
     example="arshjul check\narshjul agenda --from 2027-04-01 --to 2027-06-30",

@@ -129,7 +129,8 @@ def test_the_option_goes_before_the_environment_wherever_it_stands(tmp_path: Pat
         (("agenda", "--from", "igår"), "«igår» är inget datum; skriv 2027-04-28", "`igår` is no date"),
         (("agenda", "--month", "mayor"), "«mayor» är ingen månad; skriv maj eller 5", "`mayor` is no month"),
         (("check", "a", "b"), "oväntat argument", "unexpected extra argument"),
-        (("agenda", "--week"), "flaggan --week är fel använd", "requires an argument"),
+        (("agenda", "--week"), "flaggan --week behöver ett värde", "requires an argument"),
+        (("check", "--brief=x"), "flaggan --brief tar inget värde", "does not take a value"),
     ],
 )
 def test_wrong_usage_is_told_in_a_sentence_and_gives_2(
