@@ -29,30 +29,20 @@ def seal(*columns: Column) -> int:
     return zlib.crc32((_SEALED % columns).encode())
 
 
-def columns(wheel: str, delivery: Delivery, state: str, changed: int, detail: str = "") -> dict[str, Column]:
-    """A new row: the columns that never change, sealed, and those that do."""
-    calendar, what, step, version, whom = delivery.key
-    due = seconds(delivery.due)
-    expires = None if delivery.expires is None else seconds(delivery.expires)
-    reminder, reader, name, language = delivery.reminder, delivery.reader, delivery.name, delivery.language
-    return {
-        "wheel": wheel,
-        "calendar": calendar,
-        "what": what,
-        "step": step,
-        "version": version,
-        "whom": whom,
-        "due": due,
-        "expires": expires,
-        "reminder": reminder,
-        "reader": reader,
-        "name": name,
-        "language": language,
-        "seal": seal(wheel, calendar, what, step, version, whom, due, expires, reminder, reader, name, language),
-        "state": state,
-        "changed": changed,
-        "detail": detail,
-    }
+def columns(wheel: str, delivery: Delivery, state: str, changed: int, detail: str = "") -> tuple[Column, ...]:
+    """A new row, in the order of the statement `decide`: what never changes, its seal, and what does."""
+    due = int(delivery.due.timestamp())
+    fixed = (
+        wheel,
+        *delivery.key,
+        due,
+        None if delivery.expires is None else int(delivery.expires.timestamp()),
+        delivery.reminder,
+        delivery.reader,
+        delivery.name,
+        delivery.language,
+    )
+    return (*fixed, zlib.crc32((_SEALED % fixed).encode()), state, due, changed, detail)
 
 
 def row(found: sqlite3.Row) -> LedgerRow:
