@@ -91,7 +91,7 @@ def _draft_dates(item: Item, days: list[Nominal], context: Context, result: Draf
             if not context.almanac.flags(ordinal) & OPEN:
                 before = days[index - 1].ordinal if index else None
                 after = days[index + 1].ordinal if index + 1 < len(days) else None
-                found = _placed(found, policy_of(item, rule), (before, after), context, result)
+                found = _placed(found, policy_of(item, rule, ordinal), (before, after), context, result)
             result.special.append(found)
         result.occurrences.append(found)
 
@@ -155,7 +155,7 @@ def _children(
             if parent.happens and not context.almanac.is_open(day):
                 edge = parent.day.toordinal()
                 neighbours = (None, edge) if chains.is_before(link) else (edge, None)
-                child = _placed(child, policy_of(item, index), neighbours, context, result)
+                child = _placed(child, policy_of(item, index, day.toordinal()), neighbours, context, result)
             yield chains.hanging(child, parent)
 
 

@@ -10,11 +10,13 @@ from arshjul.almanac.almanac import CALM, OPEN, Almanac
 from arshjul.model.occurrence import Status, Step, StepKind
 from arshjul.model.rhythm import (
     Base,
+    Chained,
     DayOfMonth,
     EveryNthWeek,
     IfClosed,
     Phrases,
     RecurrenceRule,
+    Weekday,
     Weekly,
 )
 from arshjul.model.wheel import Deadline, MeetingSeries
@@ -45,12 +47,19 @@ class Placement:
     trouble: Misplaced | None = None
 
 
-def policy_of(item: MeetingSeries | Deadline, rule: int) -> IfClosed:
-    """What `item` does when a date of its `rule`th phrase is closed.
+def policy_of(item: MeetingSeries | Deadline, rule: int, day: int) -> IfClosed:
+    """What `item` does when `day` (an ordinal), a date of its `rule`th phrase, is closed.
 
     «Senast» always goes before. Another deadline stays where it is (with a warning). A series without `if_closed`
-    leaves out what comes back within two weeks and moves the rest a week.
+    leaves out what comes back within two weeks and moves the rest a week. «Nästa vecka» keeps the weekday; a phrase
+    that names none («den 15 varje månad») may fall on a weekend, which no week has open: then the next open day.
     """
+    policy = _written_or_usual(item, rule)
+    on_weekend = date.fromordinal(day).weekday() >= Weekday.SATURDAY
+    return IfClosed.AFTER if policy is IfClosed.NEXT_WEEK and on_weekend and _counts_days(item, rule) else policy
+
+
+def _written_or_usual(item: MeetingSeries | Deadline, rule: int) -> IfClosed:
     base = item.rhythm.rules[rule].base if isinstance(item.rhythm, Phrases) else None
     if isinstance(base, DayOfMonth) and base.latest:
         return IfClosed.BEFORE
@@ -97,6 +106,13 @@ def _targets(day: int, policy: IfClosed) -> Iterable[int]:
     if policy is IfClosed.BEFORE:
         return range(day - 1, day - REACH - 1, -1)
     return range(day + 1, day + REACH + 1) if policy is IfClosed.AFTER else range(day + 7, day + REACH + 1, 7)
+
+
+def _counts_days(item: MeetingSeries | Deadline, rule: int) -> bool:
+    """Whether the phrase says a day by number and no weekday."""
+    if isinstance(item.rhythm, RecurrenceRule):
+        return "BYDAY" not in item.rhythm.text.upper()
+    return isinstance(item.rhythm, Phrases) and isinstance(item.rhythm.rules[rule].base, DayOfMonth | Chained)
 
 
 def _is_frequent(base: Base | None) -> bool:

@@ -39,7 +39,10 @@ class Explained:
 
     @property
     def understood(self) -> bool:
-        return not any(problem.severity == "error" for problem in self.problems)
+        """Whether the phrase gives dates. A date that finds no open day is told beside the others, and is no error yet:
+        a series can say another `if_closed`.
+        """
+        return bool(self.occurrences)
 
 
 def ordinary_year(year: int, language: Language) -> Wheel:
@@ -93,24 +96,28 @@ def explain_json(explained: Explained, reader: Language) -> dict[str, Any]:
     """The documented shape (docs/json.md): the problems alone when the phrase gives no dates."""
     from arshjul.language.formats import to_json
 
-    errors = [problem for problem in explained.problems if problem.severity == "error"]
-    problems = {"problems": to_json(errors, reader)} if errors else {}
     if explained.rule is None or not explained.occurrences:
-        return problems
+        return {"problems": to_json(explained.problems, reader)}
     by_nominal = sorted(explained.occurrences, key=lambda one: one.nominal)
     return {
         "phrase": explained.phrase,
         "language": explained.rule.language,
         "rrule": explained.rrule,
         "nominal": [one.nominal.isoformat() for one in by_nominal],
-        "placed": [_placed(one, reader) for one in by_nominal],
-        **problems,
+        "placed": [_placed(one, _unplaced(explained, reader).get(str(one.key)), reader) for one in by_nominal],
     }
 
 
-def _placed(one: Occurrence, reader: Language) -> dict[str, Any]:
-    date = None if one.status is Status.SKIPPED else one.day.isoformat()
-    return {"nominal": one.nominal.isoformat(), "date": date, "why": "; ".join(step_texts(one, reader))}
+def _unplaced(explained: Explained, reader: Language) -> dict[str, str]:
+    """Why a date found no open day, by key."""
+    errors = [problem for problem in explained.problems if problem.severity == "error"]
+    return {str(dict(problem.params).get("key")): _message(problem, reader) for problem in errors}
+
+
+def _placed(one: Occurrence, trouble: str | None, reader: Language) -> dict[str, Any]:
+    stands = trouble is None and one.status is not Status.SKIPPED
+    why = trouble or "; ".join(step_texts(one, reader))
+    return {"nominal": one.nominal.isoformat(), "date": one.day.isoformat() if stands else None, "why": why}
 
 
 def explain_text(explained: Explained, reader: Language, paint: Paint = plain) -> str:
@@ -118,25 +125,21 @@ def explain_text(explained: Explained, reader: Language, paint: Paint = plain) -
     from arshjul.language.phrases import describe
     from arshjul.language.problems import render_text
 
-    parts = []
-    if explained.rule is not None and explained.occurrences:
-        echo = describe(explained.rule, explained.rule.language)
-        parts.append(render(echo, explained.rrule, explained.wheel, explained.occurrences, reader, paint))
-    errors = [problem for problem in explained.problems if problem.severity == "error"]
-    if errors:
-        parts.append(render_text(errors, explained.sources, reader))
-    if warnings := [_caution(one, reader, paint) for one in explained.problems if one.severity == "warning"]:
-        parts.append("\n".join(warnings))
-    return "\n\n".join(parts)
+    if explained.rule is None or not explained.occurrences:
+        return render_text(explained.problems, explained.sources, reader)
+    echo = describe(explained.rule, explained.rule.language)
+    dates = render(echo, explained.rrule, explained.wheel, explained.occurrences, reader, paint)
+    label = paint(Text("varning", "warning").to(reader), "warning")
+    cautions = [f"{label}  {_message(problem, reader)}" for problem in explained.problems]
+    return "\n\n".join([dates, "\n".join(cautions)] if cautions else [dates])
 
 
-def _caution(problem: Problem, reader: Language, paint: Paint) -> str:
-    """«varning  fre 30 apr är valborgsmässoafton»: there is no occurrence to accept it for yet."""
+def _message(problem: Problem, reader: Language) -> str:
+    """The sentence without the key: there is no series yet to accept or change anything in."""
     from arshjul.language.problems import explain as in_words
 
     key = str(dict(problem.params).get("key", ""))
-    message = in_words(problem, reader)[0].removeprefix(key).removeprefix(":").lstrip()
-    return f"{paint(Text('varning', 'warning').to(reader), 'warning')}  {message}"
+    return in_words(problem, reader)[0].removeprefix(key).removeprefix(":").lstrip()
 
 
 def closed_day_policy(written: str) -> IfClosed:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from arshjul.model.occurrence import Occurrence, Status
-from arshjul.model.rhythm import DateSpan, IfClosed, InWeeks, NthDay, Weekday, Weekly
+from arshjul.model.rhythm import Base, DateSpan, DayOfMonth, IfClosed, InWeeks, NthDay, Weekday, Weekly
 from arshjul.model.wheel import Closure, DayPolicy
 from tests.oracle import day_matcher as oracle
 from tests.support.wheels import expanded, rule, series, wheel, when
@@ -29,7 +29,9 @@ def closed_days(closures: list[tuple[date, int]]) -> set[date]:
     return days
 
 
-def candidates(day: date, policy: IfClosed) -> list[date]:
+def candidates(day: date, policy: IfClosed, base: Base) -> list[date]:
+    if policy is IfClosed.NEXT_WEEK and isinstance(base, DayOfMonth) and day.weekday() > 4:
+        policy = IfClosed.AFTER  # no weekday to keep
     return {
         IfClosed.BEFORE: [day - n * DAY for n in range(1, 22)],
         IfClosed.AFTER: [day + n * DAY for n in range(1, 22)],
@@ -39,13 +41,13 @@ def candidates(day: date, policy: IfClosed) -> list[date]:
     }[policy]
 
 
-def naive(day: date, others: list[date], policy: IfClosed, closed: set[date]) -> date | str | None:
+def naive(day: date, others: list[date], policy: IfClosed, base: Base, closed: set[date]) -> date | str | None:
     """Where the date should stand, the code of its problem, or None when it is left out."""
     if day not in closed:
         return day
     if policy in (IfClosed.SKIP, IfClosed.KEEP):
         return day if policy is IfClosed.KEEP else None
-    calm = [d for d in candidates(day, policy) if d not in closed | HALF and not is_bridge(d, closed)]
+    calm = [d for d in candidates(day, policy, base) if d not in closed | HALF and not is_bridge(d, closed)]
     if not calm:
         return "E35"
     if calm[0].year != 2027:
@@ -70,6 +72,8 @@ reached: dict[str, int] = {}
             NthDay(2, Weekday.TUESDAY),
             NthDay(-1, Weekday.THURSDAY),
             NthDay(1, Weekday.FRIDAY),
+            DayOfMonth(15),
+            DayOfMonth(-1),
             Weekly((Weekday.MONDAY,)),
             Weekly((Weekday.THURSDAY,), 1),
             InWeeks((Weekday.WEDNESDAY,), (1, 2, 12, 25, 51, 52)),
@@ -77,7 +81,7 @@ reached: dict[str, int] = {}
     ),
 )
 def test_every_date_stands_where_a_naive_walk_puts_it(
-    closures: list[tuple[date, int]], policy: IfClosed, base: NthDay | Weekly | InWeeks
+    closures: list[tuple[date, int]], policy: IfClosed, base: Base
 ) -> None:
     of = wheel(
         series("s", when(rule(base)), if_closed=policy),
@@ -93,7 +97,7 @@ def test_every_date_stands_where_a_naive_walk_puts_it(
     problems = {str(dict(p.params)["key"]): p.code for p in found.problems if p.severity == "error"}
     for occurrence in found.occurrences:
         others = [day for day in nominal if day != occurrence.nominal]
-        expected = naive(occurrence.nominal, others, policy, closed)
+        expected = naive(occurrence.nominal, others, policy, base, closed)
         assert seen(occurrence, problems) == expected, (occurrence.nominal, policy)
         what = expected if isinstance(expected, str) else f"{policy.value}{expected == occurrence.nominal}"
         reached[what] = reached.get(what, 0) + 1

@@ -31,6 +31,7 @@ from arshjul.planning.place import policy_of
 from tests.support.wheels import change, closed, codes, deadline, expanded, on_dates, rule, series, wheel, when
 
 TUE = Weekday.TUESDAY
+A_TUESDAY = date(2027, 5, 11).toordinal()
 SPORTLOV = closed("Sportlov", WeekSpan(10, 10))
 
 
@@ -95,18 +96,36 @@ def test_keep_stands_on_the_closed_day_and_says_so() -> None:
     ],
 )
 def test_the_built_in_default_leaves_out_what_comes_back_within_two_weeks(rhythm: Rhythm, policy: IfClosed) -> None:
-    assert policy_of(series("s", rhythm), 0) is policy
+    assert policy_of(series("s", rhythm), 0, A_TUESDAY) is policy
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "day"),
+    [
+        (when(DayOfMonth(15, (5,), yearly=True)), date(2027, 5, 17)),
+        (RecurrenceRule("FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=15"), date(2027, 5, 17)),
+        (when(DayOfMonth(9, (3,), yearly=True)), date(2027, 3, 16)),
+    ],
+)
+def test_next_week_for_a_day_by_number_that_falls_on_a_weekend_is_the_first_open_day(rhythm: Rhythm, day: date) -> None:
+    of = wheel(series("s", rhythm, if_closed=IfClosed.NEXT_WEEK), closures=(SPORTLOV,))
+    assert (only(of).day, codes(expanded(of))) == (day, [])
+
+
+def test_next_week_for_a_phrase_that_names_a_weekend_day_has_nowhere_to_go() -> None:
+    of = wheel(series("s", when(NthDay(1, Weekday.SATURDAY, months=(5,))), if_closed=IfClosed.NEXT_WEEK))
+    assert codes(expanded(of)) == ["E35"]
 
 
 def test_what_the_series_says_beats_the_built_in_default_but_not_senast() -> None:
-    assert policy_of(series("s", when(Weekly((TUE,))), if_closed=IfClosed.AFTER), 0) is IfClosed.AFTER
+    assert policy_of(series("s", when(Weekly((TUE,))), if_closed=IfClosed.AFTER), 0, A_TUESDAY) is IfClosed.AFTER
     latest = when(Weekly((TUE,)), DayOfMonth(15, latest=True))
-    assert policy_of(series("s", latest, if_closed=IfClosed.AFTER), 1) is IfClosed.BEFORE
+    assert policy_of(series("s", latest, if_closed=IfClosed.AFTER), 1, A_TUESDAY) is IfClosed.BEFORE
 
 
 def test_a_deadline_goes_before_with_senast_and_stays_otherwise() -> None:
-    assert policy_of(deadline("d", when(DayOfMonth(15, latest=True))), 0) is IfClosed.BEFORE
-    assert policy_of(deadline("d", when(DayOfMonth(15))), 0) is IfClosed.KEEP
+    assert policy_of(deadline("d", when(DayOfMonth(15, latest=True))), 0, A_TUESDAY) is IfClosed.BEFORE
+    assert policy_of(deadline("d", when(DayOfMonth(15))), 0, A_TUESDAY) is IfClosed.KEEP
 
 
 def test_senast_is_the_open_day_before() -> None:
