@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 MAX_DEPTH = 24
 MAX_KEY_PARTS = 12
+MAX_LINE = 20_000
 MAX_KEY_LENGTH = 200
 
 _TOKEN = re.compile(r'"""|\'\'\'|"(?:[^"\\]|\\.)*(?:"|\\?$)|\'[^\']*(?:\'|$)|#.*|[\[\]{},.=]')
@@ -95,6 +96,8 @@ class _Splitter:
                 self._current, self._open = None, []
                 continue
             self._begin_statement(number, line)
+            if len(line) > MAX_LINE:
+                self._refuse("line", MAX_LINE)
             self._scan(line, 0)
         return self._blocks, not self._quote
 
@@ -122,19 +125,23 @@ class _Splitter:
             self._current.lines.append(line)
 
     def _scan(self, line: str, position: int) -> None:
-        """Follow brackets, dots and strings from `position` to the end of the line."""
-        last = ""
-        while token := _TOKEN.search(line, position):
+        """Follow brackets, dots and strings from `position` to the end of the line, or to where a cap is met."""
+        last, end = "", position
+        while (token := _TOKEN.search(line, position)) and not (self._current and self._current.refused):
             position = token.end()
-            last = last if token[0].startswith("#") else token[0] + line[position:].partition("#")[0].strip()
-            if token[0] not in _CLOSE:
-                self._count(token[0], token.start())
-            elif end := _CLOSE[token[0]].match(line, position):
-                position = end.end()
+            if token[0] in _CLOSE:
+                closing = _CLOSE[token[0]].match(line, position)
+                if closing is None:
+                    self._quote = token[0]
+                    return
+                position = closing.end()
+            elif token[0].startswith("#"):
+                break
             else:
-                self._quote = token[0]
-                return
-        self._continues = self._open[-1:] == ["{"] and last in ("{", ",")
+                self._count(token[0], token.start())
+            last, end = token[0], position
+        rest = line[end:].partition("#")[0]
+        self._continues = self._open[-1:] == ["{"] and last in ("{", ",") and not rest.strip()
 
     def _count(self, text: str, column: int) -> None:
         if text == ".":
@@ -142,7 +149,8 @@ class _Splitter:
             if self._dots >= MAX_KEY_PARTS:
                 self._refuse("key", column)
             return
-        self._dots = 0
+        if text in "[]{},=":
+            self._dots = 0
         if text in "[{":
             self._open.append(text)
             if len(self._open) > MAX_DEPTH:

@@ -44,7 +44,7 @@ def read_closures(reader: Reader) -> tuple[Closure, ...]:
     if data is None:
         return ()
     if not isinstance(data, list):
-        reader.problems.append(Problem.error("E17", reader.document.key(("closed",)), "table"))
+        reader.document.report(Problem.error("E17", reader.document.key(("closed",)), "table"))
         return ()
     found: list[Closure] = []
     for index, item in enumerate(data):

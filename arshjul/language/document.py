@@ -9,6 +9,12 @@ from typing import Any, Literal
 from arshjul.language.positions import Path, Places
 from arshjul.model.source import Origin, Problem
 
+MAX_PROBLEMS = 1000
+
+
+class TooManyProblemsError(Exception):
+    """The file is no wheel at all, or a trap: looking further only takes time."""
+
 
 @dataclass(slots=True)
 class Table:
@@ -35,6 +41,12 @@ class Document:
     problems: list[Problem] = field(default_factory=list)
     guests: dict[Path, tuple[Document, Path]] = field(default_factory=dict)
     incomplete: bool = False
+
+    def report(self, problem: Problem) -> None:
+        """Note a problem. Raises TooManyProblemsError when there are so many that more would say nothing."""
+        self.problems.append(problem)
+        if len(self.problems) >= MAX_PROBLEMS:
+            raise TooManyProblemsError
 
     def mark_broken(self, path: Path) -> None:
         """Note that the key in which `path` ends is there, but cannot be read."""

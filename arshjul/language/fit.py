@@ -27,7 +27,7 @@ S = TypeVar("S", bound=Shape)
 def fit(document: Document, path: Path, data: object, shape: type[S]) -> S:
     """`data`, which stands at `path`, as a `shape` without the keys that do not fit."""
     if not isinstance(data, dict):
-        document.problems.append(Problem.error("E17", document.key(path), "table"))
+        document.report(Problem.error("E17", document.key(path), "table"))
         return shape()
     if broken := document.broken_in(path):
         data = {key: value for key, value in data.items() if key not in broken}
@@ -37,7 +37,7 @@ def fit(document: Document, path: Path, data: object, shape: type[S]) -> S:
         errors = wrong.errors(include_url=False, include_context=True)
     bad = {error["loc"][0] for error in errors}
     for error in errors:
-        document.problems.append(_problem(document, path, error, shape))
+        document.report(_problem(document, path, error, shape))
         document.mark_broken((*path, error["loc"][0]))
     return shape.model_validate({key: value for key, value in data.items() if key not in bad})
 

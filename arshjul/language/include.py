@@ -21,14 +21,17 @@ def include(document: Document, names: list[str], folder: FilePath) -> list[Sour
     """Read the files `names` into `document`; the sources that were read, for showing their lines."""
     sources: list[Source] = []
     seen: set[FilePath] = set()
-    for index, name in enumerate(names):
+    if len(names) > MAX_FILES:
+        document.report(Problem.error("E12", document.value(("include", MAX_FILES)), "many", most=MAX_FILES))
+        document.incomplete = True
+    for index, name in enumerate(names[:MAX_FILES]):
         at = document.value(("include", index))
         file = _find(document, at, name, folder)
         if file is None:
             document.incomplete = True
             continue
-        if file in seen or len(seen) >= MAX_FILES:
-            document.problems.append(Problem.error("E12", at, "twice" if file in seen else "many", most=MAX_FILES))
+        if file in seen:
+            document.report(Problem.error("E12", at, "twice"))
             continue
         seen.add(file)
         source = load(file, (PurePosixPath(document.file).parent / file.relative_to(folder.resolve())).as_posix())
@@ -49,23 +52,23 @@ def _find(document: Document, at: Origin, name: str, folder: FilePath) -> FilePa
     """The file, when it is one and lies in the folder, links followed. For a misspelt name the one that was meant."""
     written = PurePosixPath(name)
     if not name or written.is_absolute() or ".." in written.parts or "\\" in name or ":" in name or "\0" in name:
-        document.problems.append(Problem.error("E14", at, name=written.name or name))
+        document.report(Problem.error("E14", at, name=written.name or name))
         return None
     file = folder / name
     root = folder.resolve()
     if not file.is_file():
         if file.exists() or file.is_symlink():
-            document.problems.append(Problem.error("E12", at, "no file"))
+            document.report(Problem.error("E12", at, "no file"))
         else:
             near = _missing(document, at, name, folder)
             return None if near is None else _find(document, at, near, folder)
         return None
     resolved = file.resolve()
     if not resolved.is_relative_to(root):
-        document.problems.append(Problem.error("E14", at, "link", name=written.name))
+        document.report(Problem.error("E14", at, "link", name=written.name))
         return None
     if resolved == (root / PurePosixPath(document.file).name):
-        document.problems.append(Problem.error("E12", at, "self"))
+        document.report(Problem.error("E12", at, "self"))
         return None
     return resolved
 
@@ -77,9 +80,9 @@ def _missing(document: Document, at: Origin, name: str, folder: FilePath) -> str
     near = suggest(name, others)
     where = f"{shown}/" if shown != "." else "./"
     if near is None:
-        document.problems.append(Problem.error("E12", at, "none", folder=where))
+        document.report(Problem.error("E12", at, "none", folder=where))
     else:
-        document.problems.append(Problem.error("E12", at, folder=where, near=near))
+        document.report(Problem.error("E12", at, folder=where, near=near))
     return near
 
 
@@ -98,10 +101,10 @@ def _adopt(document: Document, other: Document) -> None:
         elif key in TABLES:
             places = [table for path, table in other.tables.items() if path[:1] == (key,)]
             for table in places:
-                document.problems.append(Problem.error("E06", table.at, "shared", table=table.header, file=own))
+                document.report(Problem.error("E06", table.at, "shared", table=table.header, file=own))
         else:
             variant = "nested" if key == "include" else "shared"
-            document.problems.append(Problem.error("E08", other.key((key,)), variant, key=key, file=own))
+            document.report(Problem.error("E08", other.key((key,)), variant, key=key, file=own))
 
 
 def _adopt_ids(document: Document, other: Document, kind: str, tables: dict[str, Any]) -> None:
@@ -113,7 +116,7 @@ def _adopt_ids(document: Document, other: Document, kind: str, tables: dict[str,
         if id in into:
             at, earlier = other.key((kind, id)), document.key((kind, id))
             where = (earlier.file.rpartition("/")[2], str(earlier.line))
-            document.problems.append(Problem.error("E04", at, kind=kind, where=where))
+            document.report(Problem.error("E04", at, kind=kind, where=where))
         else:
             into[id] = data
             document.guests[kind, id] = (other, (kind, id))

@@ -84,13 +84,13 @@ def _read_statement(document: Document, statement: Statement) -> dict[str, Any] 
     if statement.refused:
         variant, row, column = statement.refused
         at = Origin(document.file, statement.line + row, column + 1, column + 2)
-        document.problems.append(Problem.error("E13", at, variant))
+        document.report(Problem.error("E13", at, variant))
         return statement.text.partition("=")[0].strip()[:80]
     try:
         return tomllib.loads(statement.text)
     except (ValueError, RecursionError) as error:
         problem, key = diagnose(statement, document.file, str(error))
-        document.problems.append(problem)
+        document.report(problem)
         return key
 
 
@@ -102,7 +102,7 @@ def _merge_statement(document: Document, statement: Statement, data: dict[str, A
     start = len(statement.lines[0]) - len(statement.lines[0].lstrip())
     width = len(statement.lines[0][start:].partition("=")[0].rstrip())
     at = Origin(document.file, statement.line, start + 1, start + 1 + width)
-    document.problems.append(Problem.error("E04", at, "key", key=clash))
+    document.report(Problem.error("E04", at, "key", key=clash))
     return False
 
 
@@ -112,19 +112,19 @@ def _open(document: Document, header: Header, data: dict[str, Any]) -> Path | No
     if header.path[0] in ARRAYS and header.array:
         items = document.data.setdefault(header.path[0], [])
         if not isinstance(items, list):
-            document.problems.append(Problem.error("E17", header.at, "table"))
+            document.report(Problem.error("E17", header.at, "table"))
             return None
         items.append({})
         path = (path[0], len(items) - 1)
     elif path[0] in NAMED and len(path) == 1 and any(not isinstance(value, dict) for value in data.values()):
-        document.problems.append(Problem.error("E05", header.at, "missing", table=header.path[0]))
+        document.report(Problem.error("E05", header.at, "missing", table=header.path[0]))
         return None
     elif header.array or not _make(document.data, path):
-        document.problems.append(Problem.error("E17", header.at, "table"))
+        document.report(Problem.error("E17", header.at, "table"))
         return None
     if (earlier := document.tables.get(path)) is not None:
         where = ("", str(earlier.at.line))
-        document.problems.append(Problem.error("E04", header.at, kind=header.path[0], where=where))
+        document.report(Problem.error("E04", header.at, kind=header.path[0], where=where))
         return None
     document.tables[path] = Table(str(header), header.at)
     return path
@@ -151,7 +151,7 @@ def _merge(document: Document, into: dict[str, Any], data: dict[str, Any], path:
     if clash is None:
         _update(into, data)
     else:
-        document.problems.append(Problem.error("E04", document.key((*path, clash)), "key", key=clash))
+        document.report(Problem.error("E04", document.key((*path, clash)), "key", key=clash))
 
 
 def _clash(into: dict[str, Any], data: dict[str, Any]) -> str | None:

@@ -22,6 +22,7 @@ class Places:
         self._first_line = first_line
         self._lines: list[str] = []
         self._pairs: dict[Path, tuple[Node, Node]] | None = None
+        self._elements: dict[int, list[Node]] = {}
 
     def key(self, path: Path) -> Origin | None:
         """Where the last name of `path` is written."""
@@ -71,11 +72,18 @@ class Places:
             return None
         node = pair[1]
         for index in reversed(indexes):
-            if node.type == "array":
-                elements = [child for child in node.named_children if child.type != "comment"]
-                if index < len(elements):
-                    node = elements[index]
+            elements = self._elements_of(node) if node.type == "array" else []
+            if index < len(elements):
+                node = elements[index]
         return node
+
+    def _elements_of(self, array: Node) -> list[Node]:
+        """The items of an array; remembered, since a long one is asked for item by item."""
+        found = self._elements.get(array.id)
+        if found is None:
+            found = [child for child in array.named_children if child.type != "comment"]
+            self._elements[array.id] = found
+        return found
 
 
 def _index(pairs: dict[Path, tuple[Node, Node]], above: Path, pair: Node) -> None:

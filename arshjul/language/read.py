@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -11,7 +12,7 @@ from arshjul.language.areas import read_areas
 from arshjul.language.calendar import read_closures, read_days
 from arshjul.language.changes import ChangeReader
 from arshjul.language.defaults import read_defaults
-from arshjul.language.document import Document
+from arshjul.language.document import Document, TooManyProblemsError
 from arshjul.language.ids import check_ids
 from arshjul.language.include import include, is_misplaced
 from arshjul.language.kinds import read_kinds
@@ -36,7 +37,8 @@ _ANY_YEAR = 2020
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`wheel` holds everything that could be read; None when no file or no year could be.
+    """`wheel` holds everything that could be read; None when no file or no year could be, or
+    when there are a thousand problems.
 
     `problems` are in the order of the file, the included files after it. `sources`: each file as shown → its text.
     """
@@ -57,12 +59,19 @@ def read_wheel(path: Path, *, shown: str | None = None) -> Reading:
     if source.problems and not source.text:
         return Reading(None, source.problems, {})
     document = parse(source)
+    sources = {source.file: source.shown}
+    wheel = None
+    with suppress(TooManyProblemsError):
+        wheel = _read(document, path.parent, sources)
+    return Reading(wheel, _in_order(document.problems, tuple(sources)), sources)
+
+
+def _read(document: Document, folder: Path, sources: dict[str, str]) -> Wheel | None:
     shape = fit_top(document)
     document.incomplete = document.is_broken(("include",)) or is_misplaced(document)
-    included = include(document, shape.include or [], path.parent)
-    wheel = _build(document, shape)
-    sources = {source.file: source.shown for source in (source, *included)}
-    return Reading(wheel, _in_order(document.problems, tuple(sources)), sources)
+    for source in include(document, shape.include or [], folder):
+        sources[source.file] = source.shown
+    return _build(document, shape)
 
 
 def _build(document: Document, shape: TopShape) -> Wheel | None:

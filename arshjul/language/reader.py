@@ -38,7 +38,6 @@ class Reader:
         self.document = document
         self.context = context
         self.active = active
-        self.problems: list[Problem] = document.problems
         self._read: dict[tuple[Path, object], object] = {}
         self._origins: dict[Path, Origin] = {}
 
@@ -50,7 +49,7 @@ class Reader:
         return found
 
     def report(self, code: str, at: Origin, variant: str = "", /, **params: Param) -> None:
-        self.problems.append(Problem.error(code, at, variant, **params))
+        self.document.report(Problem.error(code, at, variant, **params))
 
     def phrase(self, path: Path, text: str, parse: Callable[[str], T]) -> T | None:
         """`text`, which stands at `path`, parsed. What is wrong is said once, however many tables inherit it."""
@@ -61,7 +60,7 @@ class Reader:
             except PhraseError as wrong:
                 self._read[key] = None
                 at = self.part(path, text, wrong.offset, wrong.length)
-                self.problems.append(Problem(wrong.code, at, wrong.variant, wrong.params))
+                self.document.report(Problem(wrong.code, at, wrong.variant, wrong.params))
         found: T | None = self._read[key]  # type: ignore[assignment]  # the key holds the parser, hence its type
         return found
 
@@ -92,7 +91,7 @@ class Reader:
         if not text.lstrip().startswith("?"):
             return self.phrase(path, text, parse_date)
         make = Problem.error if self.active else Problem.warning
-        self.problems.append(make("E75", self.part(path, text, 0, len(text))))
+        self.document.report(make("E75", self.part(path, text, 0, len(text))))
         return self.phrase(path, text.replace("?", " ", 1), parse_date)
 
     def date_origin(self, path: Path, text: str) -> Origin:

@@ -94,9 +94,9 @@ class References:
     def roles_of(self, kind: ReminderKind, area: str) -> None:
         """Check that `area` has the roles that a reminder is sent to."""
         path = ("reminder", kind.id, "to")
-        written = self._reader.document.data["reminder"][kind.id].get("to") or []
-        for index, word in enumerate(written):
-            if isinstance(word, str) and word.startswith("@"):
+        written = self._reader.document.data["reminder"][kind.id].get("to")
+        for index, word in enumerate(written if kind.to else ()):
+            if word.startswith("@"):
                 self.holders((*path, index), word, area)
 
     def _actor(self, path: Path, word: str) -> bool:

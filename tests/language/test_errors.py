@@ -13,11 +13,20 @@ import pytest
 from arshjul.language.problems import explain, ok_name, render_text
 from arshjul.language.texts.catalogue import catalogue, codes
 from tests.support.error_cases import ACTORS, CASES, FOLDER, WHEEL, Case
-from tests.support.error_goldens import LANGUAGES, SHOWN, golden_path, problems_of
+from tests.support.error_goldens import (
+    FILES,
+    LANGUAGES,
+    MARK,
+    NAMES,
+    PAGES,
+    SHOWN,
+    examples,
+    golden,
+    problems_of,
+    problems_of_file,
+)
 
 FORTY = (FOLDER / "forty.txt").read_text(encoding="utf-8")
-ELSEWHERE = {"E18"}
-"""Files that cannot be read at all: test_source has them."""
 
 
 def test_the_sound_wheel_has_no_problem(tmp_path: Path) -> None:
@@ -33,11 +42,29 @@ def test_a_slip_gives_its_problem_and_no_other(case: Case, tmp_path: Path) -> No
     assert {problem.code for problem in found} == {case.code}
     for language in LANGUAGES:
         text = render_text(found, reading.sources, language)
-        assert f"{text}\n" == golden_path(case, language).read_text(encoding="utf-8")
+        assert f"{text}\n" == golden(case.name, language)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_that_cannot_be_read_gives_one_clear_sentence(name: str, tmp_path: Path) -> None:
+    reading, found = problems_of_file(name, tmp_path)
+    assert [problem.code for problem in found] == [name.partition("-")[0]]
+    assert reading.wheel is None
+    for language in LANGUAGES:
+        assert render_text(found, reading.sources, language) + "\n" == golden(name, language)
 
 
 def test_every_code_has_a_case() -> None:
-    assert set(codes()) == {case.code for case in CASES} | ELSEWHERE
+    assert set(codes()) == {name.partition("-")[0] for name in NAMES}
+
+
+@pytest.mark.parametrize("code", codes())
+def test_every_code_has_its_page(code: str) -> None:
+    head, mark, shown = (PAGES / f"{code}.md").read_text(encoding="utf-8").partition(MARK)
+    assert head.startswith(f"# {code}: ")
+    assert len(head) > 60
+    assert mark
+    assert shown == examples(code)
 
 
 def test_no_two_cases_share_a_name() -> None:

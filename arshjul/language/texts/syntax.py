@@ -67,6 +67,10 @@ TEXTS: dict[tuple[str, str], Message] = {
         Text("för många [ eller {{ i varandra", "too many [ or {{ inside one another"),
         Text("ta bort dem; en lista i en lista räcker", "remove them; a list within a list is enough"),
     ),
+    ("E13", "line"): Message(
+        Text("raden är för lång", "the line is too long"),
+        Text("dela upp den på flera rader", "break it into several lines"),
+    ),
     ("E13", "key"): Message(
         Text("nyckeln har för många delar", "the key has too many parts"),
         Text('skriv ett ord före =; text ska stå inom "', 'write one word before =; text goes between "'),
