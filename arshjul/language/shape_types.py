@@ -16,11 +16,11 @@ _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u206
 class Shape(BaseModel):
     """Every key optional, since a table with a broken key is still read; `required` says what a whole one has."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)
 
 
 def required(*keys: str) -> ConfigDict:
-    return ConfigDict(extra="forbid", strict=True, frozen=True, json_schema_extra={"required": list(keys)})
+    return ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True, json_schema_extra={"required": list(keys)})
 
 
 def key(sv: str, en: str, **more: Any) -> Any:
