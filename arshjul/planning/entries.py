@@ -14,6 +14,7 @@ from arshjul.text import Text
 
 TITLES = {
     "cancelled": Text("Inställt: {title}", "Cancelled: {title}"),
+    "cancelled deadline": Text("Inställd sista dag: {title}", "Cancelled deadline: {title}"),
     "deadline": Text("Sista dag: {title}", "Deadline: {title}"),
     "as needed": Text("{title} (vid behov)", "{title} (as needed)"),
     "each": Text("{title} (bokas när det passar)", "{title} (to be booked)"),
@@ -58,7 +59,7 @@ def _times(occurrence: Occurrence) -> tuple[datetime, datetime] | tuple[date, da
 
 def _title(occurrence: Occurrence, wheel: Wheel) -> str:
     if occurrence.status is Status.CANCELLED:
-        shown = TITLES["cancelled"]
+        shown = TITLES["cancelled deadline" if occurrence.kind is Kind.DEADLINE else "cancelled"]
     elif occurrence.kind is Kind.DEADLINE:
         shown = TITLES["deadline"]
     elif occurrence.kind is Kind.WINDOW:

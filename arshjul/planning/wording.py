@@ -114,7 +114,13 @@ class Words:
     def _window(self, rhythm: Rhythm) -> str:
         if not isinstance(rhythm, AsNeeded):
             return Text(
-                "Tiden bestäms tillsammans, någon gång under perioden.", "The time is agreed on within the period."
+                "Tiden bestäms tillsammans, någon gång under perioden.",
+                "The time is to be agreed on, within the period.",
+            ).to(self._language)
+        if rhythm.least == rhythm.most == 1:
+            return Text(
+                "Mötet hålls vid behov, en gång under perioden.",
+                "The meeting is held as needed, once within the period.",
             ).to(self._language)
         count = str(rhythm.least) if rhythm.least == rhythm.most else f"{rhythm.least}–{rhythm.most}"
         return Text(

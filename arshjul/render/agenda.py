@@ -10,8 +10,9 @@ from typing import Any, Literal
 from arshjul.almanac.names import day_month, month, week_name, weekday_short
 from arshjul.model.occurrence import Kind, Occurrence, Status, StepKind
 from arshjul.model.wheel import Wheel
+from arshjul.planning.reasons import step_texts
 from arshjul.render.paint import Paint, plain
-from arshjul.render.reasons import reasons, step_texts
+from arshjul.render.reasons import reasons
 from arshjul.text import Language, Text
 
 Grouping = Literal["month", "week"]

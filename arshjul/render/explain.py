@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from arshjul.almanac.names import short_date, week_name
 from arshjul.model.occurrence import Occurrence, Status
 from arshjul.model.wheel import Wheel
+from arshjul.planning.reasons import step_texts
 from arshjul.render.paint import Paint, plain
-from arshjul.render.reasons import step_texts
 from arshjul.text import Language, Text
 
 

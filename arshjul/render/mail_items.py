@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 from arshjul.almanac.names import MONTHS_SHORT, clock_time, long_date, month, week_name, weekday, weekday_short
-from arshjul.model.entry import Address
 from arshjul.model.occurrence import Kind, Occurrence
 from arshjul.model.people import Contact
 from arshjul.model.wheel import Area, Deadline, ReminderKind, Wheel
+from arshjul.planning.reasons import reasons
+from arshjul.planning.who import organiser
+from arshjul.planning.wording import place_name
 from arshjul.render.colour import accent
 from arshjul.render.mail_context import MailItem, Role
-from arshjul.render.mail_words import hours, in_days, when_short, why
+from arshjul.render.mail_words import hours, in_days, when_short
 from arshjul.text import Language
 
 _LINK = re.compile(r"https?://[^\s<>\"'\\^`{|}]+", re.IGNORECASE)
-_LEADER = "processledare"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +39,7 @@ def mail_item(
     """`occurrence` as the reader should see it. Days are counted between local dates in the wheel's zone."""
     item, language, wheel = occurrence.item, setting.language, setting.wheel
     area = wheel.areas.get(item.area)
-    owner = organiser(wheel, occurrence)
+    owner = organiser(occurrence, wheel)
     role, role_name = _role(kind, occurrence, area, setting)
     online = "" if isinstance(item, Deadline) else item.online
     link = online if _LINK.fullmatch(online) else ""
@@ -51,43 +51,22 @@ def mail_item(
         title=occurrence.title,
         area=area.name if area else "",
         **_dates(occurrence, language, setting.now),
-        place=occurrence.place,
+        place=place_name(occurrence),
         online=online,
         link=link,
         link_host=urlsplit(link).hostname or "" if link else "",
         organiser=owner.name if owner else "",
         organiser_email=owner.email if owner else "",
-        is_organiser=bool(owner) and _is_reader(wheel, occurrence, setting.reader),
+        is_organiser=owner is not None and owner.id == setting.reader,
         agenda=() if isinstance(item, Deadline) else item.agenda,
         note="" if isinstance(item, Deadline) else item.note,
-        why=why(occurrence, language),
+        why=reasons(occurrence, language),
         actor=occurrence.actor_name,
         role=role,
         role_name=role_name,
         attached=attached,
         accent=accent(area.colour if area else "", list(wheel.areas).index(item.area) if area else 0),
     )
-
-
-def organiser(wheel: Wheel, occurrence: Occurrence) -> Address | None:
-    """Who answers for the meeting: its organiser, else the area's process leader."""
-    for contact in wheel.directory.contacts(_organiser_ids(wheel, occurrence)):
-        return Address(contact.name, contact.email)
-    return None
-
-
-def _organiser_ids(wheel: Wheel, occurrence: Occurrence) -> tuple[str, ...]:
-    item = occurrence.item
-    named = "" if isinstance(item, Deadline) else item.organiser
-    area = wheel.areas.get(item.area)
-    roles: Mapping[str, tuple[str, ...]] = area.roles if area else {}
-    if named.startswith("@"):
-        return roles.get(named[1:], ())
-    return (named,) if named else roles.get(_LEADER, ())
-
-
-def _is_reader(wheel: Wheel, occurrence: Occurrence, reader: str) -> bool:
-    return any(contact.id == reader for contact in wheel.directory.contacts(_organiser_ids(wheel, occurrence))[:1])
 
 
 def _dates(occurrence: Occurrence, language: Language, now: datetime) -> dict[str, Any]:

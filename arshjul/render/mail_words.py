@@ -1,11 +1,9 @@
-"""Small phrases that mails need in both languages: how long until, and why a date moved."""
+"""Small phrases that mails need in both languages: how long until, and when."""
 
 from __future__ import annotations
 
-from datetime import date
-
 from arshjul.almanac.names import clock_range, day_month, short_date
-from arshjul.model.occurrence import Kind, Occurrence, Step, StepKind
+from arshjul.model.occurrence import Kind, Occurrence
 from arshjul.text import Language, Text
 
 
@@ -29,34 +27,3 @@ def when_short(occurrence: Occurrence, language: Language) -> str:
 def hours(occurrence: Occurrence, language: Language) -> str:
     """«kl. 13.00–14.30», or "" for all day."""
     return clock_range(occurrence.time, language) if occurrence.time else ""
-
-
-def why(occurrence: Occurrence, language: Language) -> tuple[str, ...]:
-    """What the reader should know about the date. A later move replaces the story of the earlier ones."""
-    steps = occurrence.steps
-    moves = [number for number, step in enumerate(steps) if step.kind is StepKind.MOVED]
-    told = steps[moves[-1] :] if moves else steps
-    return tuple(sentence for step in told if (sentence := _sentence(step, occurrence.day, language)))
-
-
-def _sentence(step: Step, day: date, language: Language) -> str:
-    reason = f": {step.text}" if step.text else ""
-    origin = short_date(step.day, language) if step.day else ""
-    match step.kind:
-        case StepKind.MOVED if origin and step.day != day:
-            return Text(f"Flyttat från {origin}{reason}", f"Moved from {origin}{reason}").to(language)
-        case StepKind.MOVED | StepKind.ADJUSTED if reason:
-            return Text(f"Ändrat{reason}", f"Changed{reason}").to(language)
-        case StepKind.CLOSED if origin:
-            return Text(f"Flyttat från {origin}, då det är stängt{reason}",
-                        f"Moved from {origin}, which is closed{reason}").to(language)  # fmt: skip
-        case StepKind.KEPT:
-            return Text(f"Hålls fast det är en stängd dag{reason}", f"Held although the day is closed{reason}").to(
-                language
-            )
-        case StepKind.SET | StepKind.ADDED:
-            return step.text
-        case StepKind.CANCELLED:
-            return Text(f"Inställt{reason}", f"Cancelled{reason}").to(language)
-        case _:
-            return ""

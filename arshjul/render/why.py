@@ -12,9 +12,10 @@ from arshjul.model.people import Contact
 from arshjul.model.rhythm import ReminderRule
 from arshjul.model.source import Origin
 from arshjul.model.wheel import MeetingSeries, ReminderKind, Wheel
+from arshjul.planning.reasons import step_text
 from arshjul.render.agenda import hours
 from arshjul.render.paint import Paint, plain
-from arshjul.render.reasons import rule_text, step_text
+from arshjul.render.reasons import rule_text
 from arshjul.text import Language, Text
 
 STATUSES = {

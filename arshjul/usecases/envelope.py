@@ -16,6 +16,7 @@ from arshjul.model.entry import Address
 from arshjul.model.occurrence import Kind, Occurrence
 from arshjul.model.people import MailingList
 from arshjul.model.wheel import Wheel
+from arshjul.planning.who import organiser
 from arshjul.text import Language, Text
 from arshjul.transports.address import domain_of, wire_address
 from arshjul.usecases.mime import Attachment, Letter, letter_bytes
@@ -191,9 +192,7 @@ def _context(config: Config, wheel: Wheel, items: Sequence[ReminderItem], rehear
 
 def _contact(config: Config, wheel: Wheel, items: Sequence[ReminderItem]) -> tuple[Address, bool]:
     """Whom a reply reaches: the one organiser of all items, else the owner; nobody when that is the reader."""
-    from arshjul.render.mail_items import organiser
-
-    organisers = {organiser(wheel, item.due.occurrence) for item in items}
+    organisers = {organiser(item.due.occurrence, wheel) for item in items}
     one = organisers.pop() if len(organisers) == 1 else None
     whom = items[0].delivery.key.whom
     if one and one.email.casefold() != whom.casefold() and (wire := wire_address(one.email)) and wire.isascii():

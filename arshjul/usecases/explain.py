@@ -13,9 +13,9 @@ from arshjul.model.occurrence import Occurrence, Status
 from arshjul.model.rhythm import IfClosed, Phrases, Rule, TimeRange
 from arshjul.model.source import Origin, Problem
 from arshjul.model.wheel import Area, MeetingSeries, Wheel
+from arshjul.planning.reasons import step_texts
 from arshjul.render.explain import explain_text as render
 from arshjul.render.paint import Paint, plain
-from arshjul.render.reasons import step_texts
 from arshjul.text import Language, Text
 
 if TYPE_CHECKING:

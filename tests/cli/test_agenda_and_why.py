@@ -149,7 +149,7 @@ def test_why_tells_what_a_chain_hangs_on(tmp_path: Path) -> None:
         "  hänger på  styrgrupp/2027-Q4, tor 9 dec",
         "               sista torsdagen i kvartalet",
         "               gav tor 30 dec",
-        "               flyttat från tor 30 dec, stängt: Jul och nyår",
+        "               flyttat från tor 30 dec, då det är stängt: Jul och nyår",
         "               flyttat från tis 21 dec: Mellandagarna",
     ]
 

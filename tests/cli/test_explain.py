@@ -28,7 +28,7 @@ def test_the_json_has_the_documented_shape(tmp_path: Path) -> None:
             {
                 "nominal": "2027-05-06",
                 "date": "2027-05-13",
-                "why": "flyttat från tor 6 maj, stängt: Kristi himmelsfärdsdag",
+                "why": "flyttat från tor 6 maj, då det är stängt: Kristi himmelsfärdsdag",
             },
         ],
     }
@@ -50,7 +50,7 @@ def test_with_a_year_no_wheel_counts_and_without_one_the_wheel_of_today_does(tmp
     closed = explained(tmp_path, "tisdag v. 10")["placed"]
     assert ordinary == [{"nominal": "2027-03-09", "date": "2027-03-09", "why": ""}]
     assert closed == [
-        {"nominal": "2027-03-09", "date": "2027-03-16", "why": "flyttat från tis 9 mars, stängt: Sportlov"}
+        {"nominal": "2027-03-09", "date": "2027-03-16", "why": "flyttat från tis 9 mars, då det är stängt: Sportlov"}
     ]
     assert explained(tmp_path, "tisdag v. 10", "--wheel", "schedules/2027.toml")["placed"] == closed
 

@@ -81,21 +81,10 @@ def test_a_meeting_online_only_has_its_link_as_place() -> None:
     assert (found.location, found.url) == ("https://teams.example/s3", "https://teams.example/s3")
 
 
-@pytest.mark.parametrize(
-    ("steps", "said"),
-    [
-        ((Step(StepKind.CLOSED, date(2027, 3, 9), DAY, "Sportlov"),), "Flyttat från tis 9 mars: Sportlov"),
-        ((Step(StepKind.MOVED, date(2027, 5, 11), DAY, "Krock"),), "Flyttat från tis 11 maj: Krock"),
-        ((Step(StepKind.MOVED, date(2027, 5, 11), DAY),), "Flyttat från tis 11 maj"),
-        ((Step(StepKind.KEPT, DAY, None, "Sportlov"),), "Hålls trots Sportlov"),
-        ((Step(StepKind.ADJUSTED, DAY, None, "{day}"),), "Ny tid eller plats: {day}"),
-        ((Step(StepKind.ADDED, DAY),), "Extra möte"),
-        ((Step(StepKind.CHAIN, DAY, None, "a/2027"),), ""),
-    ],
-)  # fmt: skip
-def test_why_it_moved_is_said_last(steps: tuple[Step, ...], said: str) -> None:
-    found = shown(steps=steps)
-    assert found.description.endswith("\n\n" + said if said else "Mötesägare: Olle Frösö")
+def test_why_it_moved_is_said_last() -> None:
+    steps = (Step(StepKind.CHAIN, DAY, None, "a/2027"), Step(StepKind.MOVED, date(2027, 5, 11), DAY, "Krock"))
+    assert shown(steps=steps).description.endswith("\n\nFlyttat från tis 11 maj: Krock")
+    assert shown(steps=steps[:1]).description.endswith("Mötesägare: Olle Frösö")
 
 
 def test_a_cancelled_meeting_says_so_in_its_title_too() -> None:
@@ -128,7 +117,20 @@ def test_a_deadline_is_an_all_day_free_event() -> None:
     found = shown(item, time=None, steps=(Step(StepKind.CLOSED, date(2027, 5, 23), DAY, "söndag"),))
     assert (found.start, found.end) == (DAY, date(2027, 5, 19))
     assert (found.summary, found.status, found.transparent) == ("Sista dag: Rapport", "CONFIRMED", True)
-    assert found.description == "Rapport\nOmråde: Gemensamt\nAnsvarig: Olle Frösö\n\nFlyttad från sön 23 maj: söndag"
+    assert (
+        found.description
+        == "Rapport\nOmråde: Gemensamt\nAnsvarig: Olle Frösö\n\nFlyttad från sön 23 maj eftersom det är söndag"
+    )
+
+
+def test_a_cancelled_deadline_says_what_is_cancelled() -> None:
+    item = deadline("rapport", when(DayOfMonth(15, (11,), latest=True, yearly=True)), title="Rapport")
+    assert shown(item, time=None, status=Status.CANCELLED).summary == "Inställd sista dag: Rapport"
+
+
+def test_once_is_not_said_as_several_times() -> None:
+    found = shown(a_series(AsNeeded(1, 1, WINDOW)), last=DAY, time=None, status=Status.WINDOW)
+    assert found.description.endswith("Mötet hålls vid behov, en gång under perioden.")
 
 
 def test_a_draft_wheel_gives_tentative_meetings() -> None:

@@ -15,7 +15,7 @@ from arshjul.model.people import Directory, Person
 from arshjul.model.wheel import Area, MeetingSeries, ReminderKind
 from arshjul.render.colour import DARK, LIGHT, PALETTE, accent, contrast
 from arshjul.render.mail_text import WIDTH, numbered, row, tidy, wrap
-from arshjul.render.mail_words import in_days, why
+from arshjul.render.mail_words import in_days
 from arshjul.usecases.envelope import reminder_envelope
 from tests.support.mail import CONFIG, DIRECTORY, MONTHLY, MOVED, NOW, PLAIN, WHEEL, body, item, parsed
 from tests.support.page import Page
@@ -153,29 +153,6 @@ def test_quiet_text_can_be_read_too(ink: str, background: str) -> None:
 )  # fmt: skip
 def test_distance_in_days(days: int, sv: str, en: str) -> None:
     assert (in_days(days, "sv"), in_days(days, "en")) == (sv, en)
-
-
-@pytest.mark.parametrize(
-    ("steps", "said"),
-    [
-        (
-            (Step(StepKind.CLOSED, PLAIN.day, MOVED.day, "Sommarlugn"),),
-            ("Flyttat från ons 19 maj, då det är stängt: Sommarlugn",),
-        ),
-        (
-            (Step(StepKind.CLOSED, MOVED.day, PLAIN.day, "x"), Step(StepKind.MOVED, PLAIN.day, MOVED.day, "Krock")),
-            ("Flyttat från ons 19 maj: Krock",),
-        ),
-        ((Step(StepKind.MOVED, PLAIN.day, MOVED.day),), ("Flyttat från ons 19 maj",)),
-        ((Step(StepKind.ADJUSTED, text="Ny lokal"),), ("Ändrat: Ny lokal",)),
-        ((Step(StepKind.KEPT, MOVED.day, text="Sommarlugn"),), ("Hålls fast det är en stängd dag: Sommarlugn",)),
-        ((Step(StepKind.SET, text="Enligt omröstning"),), ("Enligt omröstning",)),
-        ((Step(StepKind.CHAIN, MOVED.day, text="styrgrupp/2027-Q1"),), ()),
-        ((Step(StepKind.CANCELLED, text="Snöstorm"),), ("Inställt: Snöstorm",)),
-    ],
-)  # fmt: skip
-def test_why_a_date_is_as_it_is(steps: tuple[Step, ...], said: tuple[str, ...]) -> None:
-    assert why(replace(MOVED, steps=steps), "sv") == said
 
 
 def test_a_window_has_no_day_and_no_file() -> None:
