@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from arshjul.cli.common import Session, cli_command, cli_option, emit_json, file_argument, json_option, pass_session
+from arshjul.cli.common import Session, cli_command, cli_option, file_argument, json_option, pass_session
 from arshjul.cli.failures import BilingualUsageError
-from arshjul.cli.terminal import paint, show
+from arshjul.cli.terminal import emit_json, paint, show
 from arshjul.cli.typed import Day, Month
 from arshjul.text import Text
 
@@ -54,7 +54,7 @@ def command(
     from arshjul.usecases.agenda import Filter, agenda, agenda_json
     from arshjul.usecases.load import load_valid
 
-    ready = load_valid(session.wheel_file(file))
+    ready = load_valid(session.wheel_file(file), session.today)
     span = _span(ready.wheel, first, last, week, month)
     listed = agenda(ready, Filter(*span, area, person))
     language = session.reader_language(ready.wheel.language)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from arshjul.cli.common import Session, cli_command, cli_option, emit_json, file_argument, json_option, pass_session
-from arshjul.cli.terminal import paint, show
+from arshjul.cli.common import Session, cli_command, cli_option, file_argument, json_option, pass_session
+from arshjul.cli.terminal import emit_json, paint, show
 from arshjul.text import Text
 
 
@@ -32,7 +32,7 @@ from arshjul.text import Text
 def command(session: Session, file: Path | None, shape: str | None, brief: bool) -> None:
     from arshjul.usecases.check import check, check_json, check_text
 
-    checked = check(session.wheel_file(file))
+    checked = check(session.wheel_file(file), session.today, lambda: session.config.templates)
     loaded = checked.loaded
     language = session.reader_language(loaded.wheel.language if loaded.wheel else None)
     match shape or ("json" if session.json else "text"):

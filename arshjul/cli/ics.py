@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from arshjul import clock
-from arshjul.cli.common import Session, cli_command, cli_option, emit_json, file_argument, json_option, pass_session
+from arshjul.cli.common import Session, cli_command, cli_option, file_argument, json_option, pass_session
+from arshjul.cli.terminal import emit_json
 from arshjul.text import Language, Text
 
 if TYPE_CHECKING:
@@ -51,7 +52,8 @@ def command(session: Session, file: Path | None, out: Path, people: tuple[str, .
     from arshjul.usecases.wheels import choose
 
     now = clock.now()
-    ready = load_valid(choose(session.config, file, now.astimezone().date()))
+    today = now.astimezone().date()
+    ready = load_valid(choose(session.config, file, today), today)
     report = write_calendars(ready, out, now, people)
     if session.json:
         emit_json(_json(report, out))

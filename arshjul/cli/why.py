@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from arshjul.cli.common import Session, cli_argument, cli_command, emit_json, file_argument, json_option, pass_session
-from arshjul.cli.terminal import paint, show
+from arshjul.cli.common import Session, cli_argument, cli_command, file_argument, json_option, pass_session
+from arshjul.cli.terminal import emit_json, paint, show
 from arshjul.text import Text
 
 
@@ -26,7 +26,7 @@ def command(session: Session, key: str, file: Path | None) -> None:
     from arshjul.usecases.load import load_valid
     from arshjul.usecases.why import why, why_json
 
-    found = why(load_valid(session.wheel_file(file)), key)
+    found = why(load_valid(session.wheel_file(file), session.today), key)
     language = session.reader_language(found.wheel.language)
     if session.json:
         emit_json(why_json(found, language))

@@ -80,11 +80,14 @@ class ChangeReader:
         return where
 
     def _target(self, path: Path, shape: ChangeShape) -> tuple[str, str] | None:
-        """The series and the slot; None when the series has a problem of its own. The planning knows if it exists."""
+        """The series and the slot; None when the series has a problem of its own. The planning knows if it exists.
+
+        An addition may leave the slot to the rhythm, and a warning may be accepted for the whole series.
+        """
         text = shape.what or ""
         match = _WHAT.fullmatch(text)
         series, slot = (match[1], match[2]) if match else (text, "")
-        if match is None and not (shape.add is not None and "/" not in text):
+        if match is None and ("/" in text or not (shape.add is not None or _only_accepts(shape))):
             self._reader.report("E76", self._reader.origin(path), "what", like=f"{text.partition('/')[0]}/…")
             return None
         return None if series in self._broken else (series, slot)
@@ -127,6 +130,10 @@ class ChangeReader:
             self._reader.report("E44", self._reader.origin(path), "minutes", text=text)
             return None
         return time
+
+
+def _only_accepts(shape: ChangeShape) -> bool:
+    return shape.ok is not None and all(getattr(shape, key) is None for key in (*_ACTIONS, "time", "place"))
 
 
 _DATED = (ChangeKind.MOVE, ChangeKind.SET, ChangeKind.ADD)

@@ -25,6 +25,7 @@ def read_kinds(reader: Reader, refs: References) -> dict[str, ReminderKind]:
             shape.subject or "",
             _template(reader, (*path, "template"), shape.template or ""),
             reader.document.key(path),
+            {key: reader.origin((*path, key)) for key in ("subject", "template") if getattr(shape, key) is not None},
         )
     return kinds
 

@@ -64,6 +64,11 @@ class ReminderKind:
     subject: str = ""
     template: str = ""
     at: Origin = NOWHERE
+    where: Mapping[str, Origin] = field(default_factory=dict)
+
+    def origin(self, key: str) -> Origin:
+        """Where `key` is written, else the table header."""
+        return self.where.get(key, self.at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +139,7 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """[[change]]: one exception to one occurrence. `slot` is "" when `add` leaves it to the rhythm."""
+    """[[change]]: one exception to one occurrence. `slot` is "" when `add` leaves it to the rhythm, or `ok` is for all."""
 
     series: str
     slot: str

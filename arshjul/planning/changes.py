@@ -73,7 +73,7 @@ def with_windows(
         return [*found, *waiting], []
     if any(context.accepted.holds(occurrence.key, accept.FEW) for occurrence in (*found, *waiting)):
         return found, []
-    return found, [Problem.warning("W06", item.origin("as_needed"), **count)]
+    return found, [Problem.warning("W06", item.origin("as_needed"), key=item.id, **count)]
 
 
 class _Work:

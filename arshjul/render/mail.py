@@ -26,6 +26,9 @@ GENERAL = "reminder"
 """The template that fits every reminder."""
 SYNONYMS = {"dagordning": "agenda", "anteckningar": "minutes", "rapport": "deadline"}
 """Reminders that Swedish wheels tend to have, and the templates written for them."""
+SHIPPED = (GENERAL, "agenda", "minutes", "deadline")
+"""The templates for reminders that come with the program."""
+_PARTS = (".subject.txt", ".txt", ".html")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,11 @@ def template_for(chosen: str, reminder: str, *, is_deadline: bool, own: Path | N
         return chosen
     candidates = (reminder, SYNONYMS.get(reminder, ""), "deadline" if is_deadline else "")
     return next((name for name in candidates if name and template_exists(f"{name}.txt", KIND, own)), GENERAL)
+
+
+def is_whole(template: str, own: Path | None) -> bool:
+    """Whether all three files of a template are there."""
+    return all(template_exists(f"{template}{part}", KIND, own) for part in _PARTS)
 
 
 def render_mail(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
-from jinja2 import DictLoader, Template, TemplateError, TemplateSyntaxError, nodes
+from jinja2 import DictLoader, Template, TemplateError, nodes
 from jinja2.exceptions import SecurityError
 
 from arshjul.render.mail_text import FILTERS
@@ -19,19 +21,29 @@ SUBJECT_VARIABLES = (
 )  # fmt: skip
 """What `subject` in [reminder.ID] may mention."""
 _SOURCE_LIMIT = 1000
-_FILTERS = frozenset({"upper", "lower", "capitalize", "title", "trim", "default", "upper_first"})
+SUBJECT_FILTERS = frozenset({"upper", "lower", "capitalize", "title", "trim", "default", "upper_first"})
 _NODES = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.Filter, nodes.If, nodes.CondExpr,
     nodes.Compare, nodes.Operand, nodes.Not, nodes.And, nodes.Or,
 )  # fmt: skip
 
 
-def subject_problem(source: str) -> str | None:
-    """Why `source` cannot be a subject (in English, with the offending word), or None when it can."""
+@dataclass(frozen=True, slots=True)
+class SubjectProblem:
+    """Why a text cannot be a subject, and the word that it fails on ("" when it is the text as a whole)."""
+
+    kind: Literal["variable", "filter", "expression", "long", "syntax"]
+    word: str = ""
+
+
+def subject_problem(source: str) -> SubjectProblem | None:
+    """Why `source` cannot be a subject, or None when it can."""
     try:
         _compiled(source)
-    except (TemplateError, SecurityError) as error:
-        return str(error)
+    except _RefusedError as error:
+        return error.problem
+    except (TemplateError, SecurityError):
+        return SubjectProblem("syntax")
     return None
 
 
@@ -40,10 +52,16 @@ def render_subject(source: str, variables: Mapping[str, object]) -> str:
     return _compiled(source).render({name: variables[name] for name in SUBJECT_VARIABLES})
 
 
+class _RefusedError(TemplateError):
+    def __init__(self, message: str, problem: SubjectProblem) -> None:
+        super().__init__(message)
+        self.problem = problem
+
+
 @lru_cache(maxsize=256)
 def _compiled(source: str) -> Template:
     if len(source) > _SOURCE_LIMIT:
-        raise TemplateSyntaxError(f"longer than {_SOURCE_LIMIT} characters", 1)
+        raise _RefusedError(f"longer than {_SOURCE_LIMIT} characters", SubjectProblem("long"))
     environment = Sandbox(DictLoader({}), autoescape=False)
     environment.filters.update(FILTERS)
     for node in _everything(environment.parse(source)):
@@ -57,8 +75,9 @@ def _everything(node: nodes.Node) -> list[nodes.Node]:
 
 def _allow(node: nodes.Node) -> None:
     if not isinstance(node, _NODES):
-        raise TemplateSyntaxError(f"{type(node).__name__.lower()} has no place in a subject", node.lineno)
+        name = type(node).__name__.lower()
+        raise _RefusedError(f"{name} has no place in a subject", SubjectProblem("expression"))
     if isinstance(node, nodes.Name) and node.name not in SUBJECT_VARIABLES:
-        raise TemplateSyntaxError(f"there is no variable {node.name}", node.lineno)
-    if isinstance(node, nodes.Filter) and node.name not in _FILTERS:
-        raise TemplateSyntaxError(f"the filter {node.name} has no place in a subject", node.lineno)
+        raise _RefusedError(f"there is no variable {node.name}", SubjectProblem("variable", node.name))
+    if isinstance(node, nodes.Filter) and node.name not in SUBJECT_FILTERS:
+        raise _RefusedError(f"the filter {node.name} has no place in a subject", SubjectProblem("filter", node.name))

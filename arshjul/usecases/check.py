@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
@@ -11,7 +12,8 @@ from arshjul.model.source import Problem
 from arshjul.render.check import Summary, summarise, summary_text, understood, verdict
 from arshjul.render.paint import Paint, plain
 from arshjul.text import Language, Text
-from arshjul.usecases.load import Loaded, load
+from arshjul.usecases.load import Loaded, in_order, load
+from arshjul.usecases.mail_problems import template_problems
 
 Format = Literal["text", "json", "github", "sarif"]
 
@@ -26,9 +28,14 @@ class Checked:
         return not self.loaded.errors
 
 
-def check(path: Path) -> Checked:
-    """Read and expand the wheel in `path`. Never raises for what the file says."""
-    loaded = load(path)
+def check(path: Path, today: date | None = None, templates: Callable[[], Path | None] = lambda: None) -> Checked:
+    """Read and expand the wheel in `path`. Never raises for what the file says.
+
+    `templates` finds the installation's own folder of templates; asked for only when the wheel names one of its own.
+    """
+    loaded = load(path, today)
+    if loaded.wheel is not None and (found := tuple(template_problems(loaded.wheel, templates))):
+        loaded = replace(loaded, problems=in_order((*loaded.problems, *found), loaded.wheel.file))
     return Checked(loaded, summarise(loaded.wheel, loaded.occurrences))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from arshjul.model.occurrence import Occurrence
 from arshjul.model.source import Problem
 from arshjul.model.wheel import Wheel
 from arshjul.text import Language, Text
+from arshjul.usecases.mail_problems import subject_problems
 from arshjul.usecases.wheels import shown_path
 
 if TYPE_CHECKING:
@@ -69,8 +71,11 @@ class ProblemsFound(ArshjulError):  # noqa: N818 - the contract's name
         return to_json(self.loaded.problems, language)
 
 
-def load(path: Path) -> Loaded:
-    """Never raises for what the file says: `problems` tells it, all at once."""
+def load(path: Path, today: date | None = None) -> Loaded:
+    """Never raises for what the file says: `problems` tells it, all at once.
+
+    With `today`, windows that have closed are gone, and those that saw too few meetings are warned of (W06).
+    """
     from arshjul.almanac.almanac import Almanac
     from arshjul.language.read import read_wheel
     from arshjul.planning.expand import expand
@@ -80,14 +85,14 @@ def load(path: Path) -> Loaded:
     if wheel is None:
         return Loaded(path, reading, None, None, (), in_order(reading.problems, shown_path(path)))
     almanac = Almanac.of(wheel)
-    expansion = expand(wheel, almanac)
-    problems = in_order((*reading.problems, *expansion.problems), wheel.file)
+    expansion = expand(wheel, almanac, today=today)
+    problems = in_order((*reading.problems, *expansion.problems, *subject_problems(wheel)), wheel.file)
     return Loaded(path, reading, wheel, almanac, expansion.occurrences, problems)
 
 
-def load_valid(path: Path) -> Ready:
+def load_valid(path: Path, today: date | None = None) -> Ready:
     """As `load`. Raises ProblemsFound when there is any error, so a wheel is sure to be there."""
-    loaded = load(path)
+    loaded = load(path, today)
     if loaded.errors or loaded.wheel is None or loaded.almanac is None:
         raise ProblemsFound(loaded)
     return Ready(path, loaded.reading, loaded.wheel, loaded.almanac, loaded.occurrences, loaded.problems)

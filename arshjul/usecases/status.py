@@ -74,7 +74,7 @@ def _wheels(config: Config, now: datetime) -> tuple[tuple[WheelState, ...], tupl
     states: list[WheelState] = []
     coming: list[tuple[Wheel, ReminderDue]] = []
     for path in find_wheels(config):
-        loaded = load(path)
+        loaded = load(path, now.astimezone().date())
         state = WheelState(path, loaded.wheel, len(loaded.errors))
         states.append(state)
         if state.sends and loaded.wheel is not None and loaded.almanac is not None:

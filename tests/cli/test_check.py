@@ -79,3 +79,38 @@ def test_output_follows_the_wheel_and_the_choice_goes_before_it(tmp_path: Path) 
     assert "serier ·" in run(tmp_path, "check", LC_ALL="en_GB.UTF-8").out
     assert "series ·" in run(tmp_path, "check", ARSHJUL_LANG="en").out
     assert "serier ·" in run(tmp_path, "check", "--lang", "sv", ARSHJUL_LANG="en").out
+
+
+def test_a_closed_window_with_too_few_meetings_is_warned_of_and_no_longer_waits(tmp_path: Path) -> None:
+    place(tmp_path)
+    last, after = "2027-11-30T08:00+01:00", "2027-12-01T08:00+01:00"
+    warning = "varning upplevelser-kkb  satta möten: 1; minst 3 skulle hållas"
+    assert warning not in run(tmp_path, "check", now=last).out
+    assert warning in run(tmp_path, "check", now=after).out
+    assert run(tmp_path, "agenda", now=last).out.count("upplevelser-kkb") == 2
+    assert run(tmp_path, "agenda", now=after).out.count("upplevelser-kkb") == 1
+    wheel = tmp_path / WHEEL
+    accept = '\n[[change]]\nwhat = "upplevelser-kkb"\nok = "färre"\n'
+    wheel.write_text(wheel.read_text("utf-8") + accept, "utf-8")
+    assert warning not in run(tmp_path, "check", now=after).out
+
+
+def test_a_template_may_be_the_installations_own(tmp_path: Path) -> None:
+    wheel = place(tmp_path) / WHEEL
+    text = wheel.read_text("utf-8").replace("[reminder.paminnelse]", '[reminder.paminnelse]\ntemplate = "kallelse"')
+    wheel.write_text(text, "utf-8")
+    (tmp_path / "config.toml").write_text('templates = "egna"\n', "utf-8")
+    assert "fel E63  schedules/2027.toml:" in run(tmp_path, "check", WHEEL).out
+    own = tmp_path / "egna" / "mail"
+    own.mkdir(parents=True)
+    for part in (".subject.txt", ".txt", ".html"):
+        (own / f"kallelse{part}").write_text("{{ wheel }}", "utf-8")
+    assert run(tmp_path, "check", WHEEL).code == 0
+
+
+def test_no_command_goes_on_with_a_subject_that_cannot_be_written(tmp_path: Path) -> None:
+    wheel = place(tmp_path) / WHEEL
+    wheel.write_text(wheel.read_text("utf-8").replace("{{ start }}", "{{ starttid }}", 1), "utf-8")
+    ran = run(tmp_path, "agenda", WHEEL)
+    assert ran.code == 1
+    assert "fel E62" in ran.err

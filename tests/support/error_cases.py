@@ -50,6 +50,8 @@ _WHEN = 'when = "andra tisdagen i månaden utom juli"'
 _CLOSED = 'if_closed = "nästa vecka"'
 _SERIES = '[series.digitala-manadsmote]\narea = "jord"'
 _END = 'set = "ons 2027-03-17"'
+_REMINDER = 'to = ["@processledare"]'
+_SUBJECT = 'subject = "Dags att samla punkter: {{ title }} {{ date }}"'
 _MOVE = 'move_to = "tis 2027-05-18"'
 
 
@@ -276,6 +278,15 @@ PEOPLE = (
     Case("E55-none", {'[deadline.rapport]\narea = "gemensamt"': '[deadline.rapport]\narea = "kultur"'}),
     Case("E60", {'"14d före: dagordning"': '"14d före: dagordnign"'}),
     Case("E60-none", {'"30d före: dagordning"': '"30d före: rapport"'}),
+    Case("E62-variable-near", {_SUBJECT: 'subject = "{{ titel }} {{ date }}"'}),
+    Case("E62-variable", {_SUBJECT: 'subject = "Kl. {{ klockslag }}"'}),
+    Case("E62-filter-near", {_SUBJECT: 'subject = "{{ title|uppr }}"'}),
+    Case("E62-filter", {_SUBJECT: 'subject = "{{ title|replace }}"'}),
+    Case("E62-expression", {_SUBJECT: 'subject = "{{ title() }}"'}),
+    Case("E62-long", {_SUBJECT: f'subject = "{"Påminnelse " * 100}"'}),
+    Case("E62-syntax", {_SUBJECT: 'subject = "Påminnelse: {{ title }"'}),
+    Case("E63", {_REMINDER: f'{_REMINDER}\ntemplate = "kallelse"'}),
+    Case("E63-near", {_REMINDER: f'{_REMINDER}\ntemplate = "agnda"'}),
 )
 
 CASES = (*SYNTAX, *PHRASES, *DATES, *PEOPLE)

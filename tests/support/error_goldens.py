@@ -16,6 +16,7 @@ from arshjul.language.texts.catalogue import codes
 from arshjul.model.source import Problem
 from arshjul.planning.expand import expand
 from arshjul.text import Language
+from arshjul.usecases.mail_problems import subject_problems, template_problems
 from tests.support.error_cases import CASES, FOLDER, Case
 
 LANGUAGES: tuple[Language, ...] = ("sv", "en")
@@ -55,6 +56,8 @@ def problems_of(case: Case, folder: Path) -> tuple[Reading, list[Problem]]:
     found = list(reading.problems)
     if reading.wheel is not None:
         found += expand(reading.wheel, Almanac.of(reading.wheel), today=case.today).problems
+        found += subject_problems(reading.wheel)
+        found += template_problems(reading.wheel, lambda: None)
     return reading, found
 
 

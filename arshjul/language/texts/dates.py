@@ -221,8 +221,10 @@ _WARNINGS: dict[tuple[str, str], Message] = {
         f'write “no later than …” for the day before, or {_ACCEPT_EN}"{accept.CLOSED.en}"', accept.CLOSED,
     ),
     ("W06", ""): _said(
-        "satta möten: {number}; minst {least} skulle hållas", "meetings set: {number}; at least {least} should be held",
-        "sätt fler, eller sänk  count", "set more, or lower  count", accept.FEW,
+        "{key}: satta möten: {number}; minst {least} skulle hållas",
+        "{key}: meetings set: {number}; at least {least} should be held",
+        f'sätt fler, sänk  count,  eller {_ACCEPT_SV}"{accept.FEW.sv}"',
+        f'set more, lower  count,  or {_ACCEPT_EN}"{accept.FEW.en}"', accept.FEW,
     ),
     ("W07", ""): _said(
         "{key}: {day:short} ligger utanför fönstret ({window})",

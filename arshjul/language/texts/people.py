@@ -1,4 +1,4 @@
-"""E50–E55 and E60: people, roles, areas and reminders that other tables name."""
+"""E50–E55, E60, E62 and E63: people, roles, areas, reminders and templates that other tables name."""
 
 from __future__ import annotations
 
@@ -77,5 +77,50 @@ TEXTS: dict[tuple[str, str], Message] = {
     ("E60", "none"): Message(
         Text("okänd påminnelse", "unknown reminder"),
         Text("lägg till  [reminder.{word}]", "add  [reminder.{word}]"),
+    ),
+    ("E62", "variable"): Message(
+        Text("ämnet känner inte till «{word}»", "the subject knows no “{word}”"),
+        Text("skriv  {options:list}", "write  {options:list}"),
+    ),
+    ("E62", "variable.near"): Message(
+        Text("ämnet känner inte till «{word}»", "the subject knows no “{word}”"),
+        Text("skriv  {near}", "write  {near}"),
+    ),
+    ("E62", "filter"): Message(
+        Text("«|{word}» går inte i ett ämne", "“|{word}” does not work in a subject"),
+        Text("ta bort «|{word}», eller skriv  {options:list}", "remove “|{word}”, or write  {options:list}"),
+    ),
+    ("E62", "filter.near"): Message(
+        Text("«|{word}» går inte i ett ämne", "“|{word}” does not work in a subject"),
+        Text("skriv  {near}", "write  {near}"),
+    ),
+    ("E62", "expression"): Message(
+        Text("ett ämne kan bara fylla i och välja", "a subject can only fill in and choose"),
+        Text(
+            'skriv till exempel  "{{{{ title }}}} {{{{ date }}}}"',
+            'write for example  "{{{{ title }}}} {{{{ date }}}}"',
+        ),
+    ),
+    ("E62", "long"): Message(
+        Text("ämnet är längre än 1 000 tecken", "the subject is longer than 1,000 characters"),
+        Text("korta det; resten hör hemma i mallen", "shorten it; the rest belongs in the template"),
+    ),
+    ("E62", "syntax"): Message(
+        Text("{{{{ och }}}} stämmer inte", "{{{{ and }}}} do not match"),
+        Text(
+            'skriv till exempel  "{{{{ title }}}} {{{{ date }}}}"',
+            'write for example  "{{{{ title }}}} {{{{ date }}}}"',
+        ),
+    ),
+    ("E63", ""): Message(
+        Text("mallen «{name}» finns inte", "there is no template “{name}”"),
+        Text(
+            "välj {options:list}, eller lägg {name}.subject.txt, {name}.txt och {name}.html i mappen för egna mallar",
+            "choose {options:list}, or put {name}.subject.txt, {name}.txt and {name}.html in your folder of templates",
+        ),
+    ),
+    ("E63", "near"): Message(
+        Text("mallen «{name}» finns inte", "there is no template “{name}”"),
+        Text("skriv  {near}", "write  {near}"),
     ),
 }

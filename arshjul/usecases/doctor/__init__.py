@@ -28,7 +28,7 @@ _ROLES: dict[Grade, Role] = {"ok": "good", "warning": "warning", "error": "error
 
 def doctor(config: Config, now: datetime) -> Iterator[Finding]:
     """Every finding as it is made, since the way out may take its time. Sends and changes nothing."""
-    wheels = tuple(load(path) for path in find_wheels(config))
+    wheels = tuple(load(path, now.astimezone().date()) for path in find_wheels(config))
     yield from system.look(now)
     yield from files.look_at_settings(config)
     yield from files.look_at_wheels(wheels)
