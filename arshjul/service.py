@@ -17,7 +17,8 @@ from arshjul.errors import ArshjulError
 from arshjul.model.delivery import DeliveryState
 from arshjul.systemd import notify
 from arshjul.text import Text
-from arshjul.transports.base import Transport, open_transport
+from arshjul.transports.base import Transport
+from arshjul.transports.configured import open_transport
 from arshjul.usecases.remind import RemindReport, Round, remind_once
 from arshjul.usecases.watch import Watch
 
@@ -43,6 +44,7 @@ class Service:
             clock=clock,
             stop=self.stopping.is_set,
             alive=still_alive,
+            wait=self.stopping.wait,
             patience=PATIENCE,
         )
         self._told: set[Text] = set()

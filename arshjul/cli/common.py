@@ -165,10 +165,3 @@ def chosen_by_environment() -> Language | None:
 def say(text: Text, *, err: bool = False) -> None:
     """One sentence in the interface's language, on stdout (or stderr)."""
     click.echo(text.to(context_language(click.get_current_context())), err=err)
-
-
-def emit_json(value: object) -> None:
-    """One JSON document on stdout, as people can read it: indented, å ä ö as they are."""
-    import json
-
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))

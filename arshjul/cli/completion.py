@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 from click.shell_completion import get_completion_class
 
-from arshjul.cli.common import Session, cli_argument, cli_command, emit_json, json_option, pass_session
-from arshjul.cli.terminal import show
+from arshjul.cli.common import Session, cli_argument, cli_command, json_option, pass_session
+from arshjul.cli.terminal import emit_json, show
 from arshjul.text import Text
 
 COMPLETE_VAR = "_ARSHJUL_COMPLETE"

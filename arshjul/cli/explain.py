@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from arshjul.cli.common import Session, cli_argument, cli_command, cli_option, emit_json, json_option, pass_session
-from arshjul.cli.terminal import paint, show
+from arshjul.cli.common import Session, cli_argument, cli_command, cli_option, json_option, pass_session
+from arshjul.cli.terminal import emit_json, paint, show
 from arshjul.cli.typed import FilePath
 from arshjul.text import Text
 

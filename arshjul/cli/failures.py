@@ -85,7 +85,7 @@ def _expected(error: ArshjulError, arguments: list[str]) -> int:
     language = _language(arguments)
     rendered = getattr(error, "rendered", None)
     if "--json" in arguments:
-        from arshjul.cli.common import emit_json
+        from arshjul.cli.terminal import emit_json
 
         problem = {"severity": "error", "message": error.message.to(language), "cure": error.cure.to(language)}
         emit_json({"problems": error.json(language) if hasattr(error, "json") else [problem]})

@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from arshjul.cli.common import Session, cli_argument, cli_command, cli_option, emit_json, json_option, pass_session
-from arshjul.cli.terminal import show
+from arshjul.cli.common import Session, cli_argument, cli_command, cli_option, json_option, pass_session
+from arshjul.cli.terminal import emit_json, show
 from arshjul.cli.typed import FilePath
 from arshjul.text import Text
 

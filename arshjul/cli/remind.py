@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from arshjul.cli.common import Session, cli_command, cli_option, emit_json, json_option, pass_session, say
+from arshjul.cli.common import Session, cli_command, cli_option, json_option, pass_session, say
 from arshjul.cli.failures import BilingualUsageError
+from arshjul.cli.terminal import emit_json
 from arshjul.text import Text
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ def _dry_run(session: Session, until: date | None) -> None:
 def _once(session: Session, accepted: date | None) -> None:
     from arshjul import clock
     from arshjul.cli.remind_output import print_report
-    from arshjul.transports.base import open_transport
+    from arshjul.transports.configured import open_transport
     from arshjul.usecases.ledger_care import accept_clock
     from arshjul.usecases.remind import Round, remind_once
 

@@ -9,7 +9,8 @@ from typing import Any
 import click
 
 from arshjul.almanac.names import clock_time, full_date, short_date
-from arshjul.cli.common import Session, emit_json, say
+from arshjul.cli.common import Session, say
+from arshjul.cli.terminal import emit_json
 from arshjul.model.delivery import DeliveryState
 from arshjul.text import Language, Text
 from arshjul.usecases.preview import PlannedMail

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from arshjul.cli.common import Session, cli_command, emit_json, json_option, pass_session
+from arshjul.cli.common import Session, cli_command, json_option, pass_session
+from arshjul.cli.terminal import emit_json
 from arshjul.text import Text
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from arshjul.cli.common import Session, cli_command, emit_json, json_option, pass_session
-from arshjul.cli.terminal import paint, show
+from arshjul.cli.common import Session, cli_command, json_option, pass_session
+from arshjul.cli.terminal import emit_json, paint, show
 from arshjul.text import Text
 
 

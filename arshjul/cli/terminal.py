@@ -1,4 +1,4 @@
-"""Colour only where a person looks: never in a pipe, with NO_COLOR or on a dumb terminal."""
+"""What goes to stdout: text, in colour only where a person looks (never in a pipe or with NO_COLOR), or JSON."""
 
 from __future__ import annotations
 
@@ -37,3 +37,10 @@ def _styled(text: str, role: Role) -> str:
 def show(text: str) -> None:
     """Finished text on stdout, exactly as it is."""
     click.echo(text, color=has_colour())
+
+
+def emit_json(value: object) -> None:
+    """One JSON document on stdout, as people can read it: indented, å ä ö as they are."""
+    import json
+
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))

@@ -1,12 +1,10 @@
-"""What every way out promises: the protocol, its capabilities, and the one function that opens the configured way."""
+"""What every way out promises: the protocol and its capabilities."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Protocol
 
-from arshjul.config import Config
-from arshjul.errors import ConfigError
 from arshjul.model.delivery import Envelope, Receipt
 from arshjul.text import Text
 
@@ -17,7 +15,8 @@ class Capabilities:
 
     `leaves_machine`: mail really goes to others. `per_recipient`: each recipient has an outcome of its own.
     `connections`: how many `deliver` calls may run at the same time, each in a thread.
-    `per_minute`: the rate it keeps to by itself (0: none); `deliver` then waits for its turn.
+    `per_minute`: the rate it keeps to by itself (0: none); `pause` tells how long until the next turn, and `deliver`
+    waits for it.
     """
 
     leaves_machine: bool
@@ -39,6 +38,10 @@ class Transport(Protocol):
         """Try the way without sending anything; one sentence on what works. Raises TransportError."""
         ...
 
+    def pause(self, under_way: int) -> float:
+        """Seconds until another mail may go beside the `under_way` of the caller; 0.0 when it may go now."""
+        ...
+
     def deliver(self, envelope: Envelope) -> tuple[Receipt, ...]:
         """Deliver once: one receipt a recipient, in the envelope's order.
 
@@ -51,20 +54,3 @@ class Transport(Protocol):
     def close(self) -> None:
         """Let go of connections; the transport may be used again afterwards."""
         ...
-
-
-def open_transport(config: Config) -> Transport:
-    """The way that the configuration names. Connects to nothing yet. Raises ConfigError when [smtp] is missing."""
-    if config.transport == "folder":
-        from arshjul.transports.folder import FolderTransport
-
-        return FolderTransport(config.folder)
-    if config.smtp is None:
-        raise ConfigError(
-            Text("Utskicksvägen är «smtp», men inställningarna under [smtp] saknas.",
-                 "The transport is “smtp”, but the settings under [smtp] are missing."),
-            Text("fyll i [smtp] host i config.toml", "fill in [smtp] host in config.toml"),
-        )  # fmt: skip
-    from arshjul.transports.smtp import SmtpTransport
-
-    return SmtpTransport(config.smtp)

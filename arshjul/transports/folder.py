@@ -46,6 +46,9 @@ class FolderTransport:
         return Text(f"Breven läggs som filer i {self._folder}; inget lämnar datorn.",
                     f"Mails are put as files in {self._folder}; nothing leaves the machine.")  # fmt: skip
 
+    def pause(self, under_way: int) -> float:  # noqa: ARG002 - the protocol's signature; there is no rate limit
+        return 0.0
+
     def deliver(self, envelope: Envelope) -> tuple[Receipt, ...]:
         digest = hashlib.sha256(envelope.message_id.encode()).hexdigest()[:32]
         try:

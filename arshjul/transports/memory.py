@@ -30,6 +30,9 @@ class MemoryTransport:
     def check(self) -> Text:
         return Text("Breven stannar i minnet.", "The mails stay in memory.")
 
+    def pause(self, under_way: int) -> float:  # noqa: ARG002 - the protocol's signature; there is no rate limit
+        return 0.0
+
     def deliver(self, envelope: Envelope) -> tuple[Receipt, ...]:
         self.tried.append(envelope)
         receipts = _answer(self._script.popleft() if self._script else Result.ACCEPTED, envelope)

@@ -44,13 +44,26 @@ class RateLimit:
                 self._under_way -= 1
                 self._done.append(self._clock())
 
+    def pause(self, under_way: int) -> float:
+        """Seconds until there is a place beside `under_way` mails that hold one or are about to; 0.0: now."""
+        if self._limit <= 0:
+            return 0.0
+        with self._lock:
+            return self._missing(max(under_way, self._under_way))
+
     def _take(self) -> float:
         """Seconds to wait, or 0.0 when a place was taken."""
         with self._lock:
-            now = self._clock()
-            while self._done and now - self._done[0] > WINDOW:
-                self._done.popleft()
-            if self._under_way + len(self._done) < self._limit:
+            pause = self._missing(self._under_way)
+            if not pause:
                 self._under_way += 1
-                return 0.0
-            return max(self._done[0] + WINDOW - now, 0.0) + _CROWDED if self._done else _CROWDED
+            return pause
+
+    def _missing(self, under_way: int) -> float:
+        """Seconds to wait when `under_way` places are taken, 0.0 when there is another."""
+        now = self._clock()
+        while self._done and now - self._done[0] > WINDOW:
+            self._done.popleft()
+        if under_way + len(self._done) < self._limit:
+            return 0.0
+        return max(self._done[0] + WINDOW - now, 0.0) + _CROWDED if self._done else _CROWDED

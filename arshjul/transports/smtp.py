@@ -19,6 +19,9 @@ from arshjul.transports.smtp_talk import GoneError, hand_over
 LONGEST = 60
 """Seconds: no mail waits longer than this for a server, whatever the settings say."""
 _CONNECTIONS = 10
+_A_MINUTE_EACH = 60
+"""Mails a minute that one connection manages over a slow link: fewer connections when the rate limit asks for no more.
+Exchange Online takes 30 mails a minute over at most three."""
 _KEEP = 20.0
 """Seconds that an idle connection is trusted; later a firewall may have dropped it without a word."""
 
@@ -44,7 +47,9 @@ class SmtpTransport:
 
     @property
     def capabilities(self) -> Capabilities:
-        return Capabilities(leaves_machine=True, connections=_CONNECTIONS, per_minute=self._settings.per_minute)
+        rate = self._settings.per_minute
+        useful = min(max(rate // _A_MINUTE_EACH, 1), _CONNECTIONS) if rate > 0 else _CONNECTIONS
+        return Capabilities(leaves_machine=True, connections=useful, per_minute=rate)
 
     def check(self) -> Text:
         """Connect, greet, encrypt, log in, NOOP, and leave. Sends nothing."""
@@ -60,6 +65,9 @@ class SmtpTransport:
         en = "".join((f", {how}" if how else ", unencrypted", ", logged in" if settings.user else ", without login"))
         where = f"{settings.host}:{settings.port}"
         return Text(f"Servern {where} svarar{sv}.", f"The server {where} answers{en}.")
+
+    def pause(self, under_way: int) -> float:
+        return self._rate.pause(under_way)
 
     def deliver(self, envelope: Envelope) -> tuple[Receipt, ...]:
         with self._rate.place():

@@ -11,7 +11,8 @@ import pytest
 from arshjul.config import Config
 from arshjul.errors import ConfigError
 from arshjul.model.delivery import Result
-from arshjul.transports.base import Transport, open_transport
+from arshjul.transports.base import Transport
+from arshjul.transports.configured import open_transport
 from arshjul.transports.folder import FolderTransport
 from arshjul.transports.memory import MemoryTransport
 from arshjul.transports.smtp import SmtpTransport

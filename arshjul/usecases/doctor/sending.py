@@ -59,7 +59,7 @@ def _heartbeat(heartbeat: datetime | None, now: datetime, *, sending: bool) -> F
 
 def look_at_transport(config: Config) -> Iterator[Finding]:
     """Tries the way without sending anything."""
-    from arshjul.transports.base import open_transport
+    from arshjul.transports.configured import open_transport
 
     if config.transport == "smtp" and config.smtp and (problem := password_problem(config.smtp)):
         yield failed(WAY_OUT, problem)
