@@ -35,6 +35,7 @@ _GUESTS: dict[StepKind, Text] = {
 }
 """The date itself stands beside this, so it is not said again."""
 _UNTOLD = (StepKind.SKIPPED, StepKind.CHAIN)
+_TURNS = (StepKind.MOVED, StepKind.CANCELLED)
 _FIELD = re.compile(r"\{\w+\}")
 
 
@@ -52,15 +53,16 @@ def step_texts(occurrence: Occurrence, language: Language) -> tuple[str, ...]:
 def reasons(occurrence: Occurrence, language: Language) -> tuple[str, ...]:
     """One sentence for each step that a guest should know of; chains and plain dates give none.
 
-    A person's move replaces the story of the earlier ones: the date it was moved from is the one guests have seen.
+    A person's move replaces the story of the earlier ones: the date it was moved from is the one guests have seen. Of
+    what is cancelled nothing else matters.
     """
     return tuple(sentence for step in _told(occurrence) if (sentence := _sentence(step, occurrence, language)))
 
 
 def _told(occurrence: Occurrence) -> Iterator[Step]:
     steps = occurrence.steps
-    moves = [number for number, step in enumerate(steps) if step.kind is StepKind.MOVED]
-    return (step for step in steps[moves[-1] if moves else 0 :] if step.kind not in _UNTOLD)
+    turns = [number for number, step in enumerate(steps) if step.kind in _TURNS]
+    return (step for step in steps[turns[-1] if turns else 0 :] if step.kind not in _UNTOLD)
 
 
 def _sentence(step: Step, occurrence: Occurrence, language: Language) -> str:

@@ -74,7 +74,7 @@ def test_a_deadline_has_its_own_gender(step: Step, said: str) -> None:
     [
         ((Step(CLOSED, TUE, WED, "Sportlov"),), ("Flyttat från tis 9 mars, då det är stängt: Sportlov",)),
         ((Step(CLOSED, TUE, SUN, "x"), Step(MOVED, SUN, WED, "Krock")), ("Flyttat från sön 20 juni: Krock",)),
-        ((Step(MOVED, TUE, SUN, "x"), Step(StepKind.CANCELLED, SUN)), ("Flyttat från tis 9 mars: x", "Inställt")),
+        ((Step(MOVED, TUE, SUN, "x"), Step(StepKind.CANCELLED, SUN)), ("Inställt",)),
         ((Step(StepKind.CHAIN, TUE, None, "a/2027"),), ()),
         ((Step(StepKind.SKIPPED, TUE, None, "Sportlov"),), ()),
         ((Step(StepKind.SET, None, WED),), ()),
