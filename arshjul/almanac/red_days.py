@@ -1,4 +1,7 @@
-"""Public holidays, eves and half days, from the `holidays` library (imported only when a wheel asks)."""
+"""Public holidays, eves and half days: Sweden's by our own rules, all others' from the `holidays` library.
+
+The library is imported only when a wheel asks: it costs as much as everything else that `check` does.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from arshjul.almanac import sweden
 from arshjul.almanac.feasts import easter
 from arshjul.errors import ArshjulError
 from arshjul.text import Language, Text
@@ -28,11 +32,11 @@ NONE = RedDays({}, {}, {})
 
 def is_known(code: str) -> bool:
     """Whether `[calendar] holidays` can be `code`: "" (none), "SE", "SE-Z" …"""
-    if not code:
+    country = code.partition("-")[0]
+    if not code or country == "SE":
         return True
     from holidays.registry import COUNTRIES
 
-    country = code.partition("-")[0]
     return len(country) == 2 and any(country == names[1] for names in COUNTRIES.values())
 
 
@@ -50,12 +54,19 @@ def red_days(code: str, years: range) -> RedDays:
             Text('skriv landets två bokstäver, som "SE", eller "" för inga röda dagar',
                  'write the two letters of the country, such as "SE", or "" for no holidays'),
         )  # fmt: skip
+    if code.partition("-")[0] == "SE" and years.start >= sweden.SINCE:
+        return _by_rule(years)
     red = _names(code, years, "public")
     eves = {day: name for day, name in _names(code, years, "de_facto").items() if day not in red}
     saturdays = {easter(year) - timedelta(days=1) for year in years}
     eves |= {d: name for d, name in _names(code, years, "optional").items() if d in saturdays and d not in red}
     half = {d: name for d, name in _names(code, years, "bank").items() if d not in red and d not in eves}
     return RedDays(red, eves, half)
+
+
+def _by_rule(years: range) -> RedDays:
+    red, eves, half = (sweden.days_of(feasts, years) for feasts in (sweden.RED, sweden.EVES, sweden.HALF))
+    return RedDays(red, eves, {day: name for day, name in half.items() if day not in red and day not in eves})
 
 
 def _names(code: str, years: range, category: str) -> dict[date, Text]:
@@ -79,5 +90,5 @@ def _library(code: str, years: range, category: str, language: str) -> Mapping[d
 
 
 def _bare(name: str) -> str:
-    """Without the library's remark on hours: "Skärtorsdagen (från kl. 14.00)"."""
-    return name.partition(" (")[0]
+    """Without the library's remarks on hours: "Skärtorsdagen (från kl. 14.00)"; a day may have two names."""
+    return "; ".join(one.partition(" (")[0] for one in name.split("; "))
