@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -58,36 +57,36 @@ def render_mail(
 ) -> Mail:
     """The mail that `template` makes of `context`; `templates` is the installation's own folder.
 
-    `subject` is the reminder's own from the cycle file and beats the template's. One that cannot be rendered is
-    logged and passed over: a slip in a subject must not hold back a reminder. Raises TemplateFault.
+    `subject` is the reminder's own (`own_subject`) and beats the template's. Raises TemplateFault.
     """
     variables = context.variables()
     return Mail(
-        subject=subject_line(template, context, templates, subject=subject),
+        subject=subject or template_subject(template, context, templates),
         text=tidy(render_template(f"{template}.txt", variables, KIND, templates)),
         html=_inliner().inline(render_template(f"{template}.html", variables, KIND, templates)),
     )
 
 
-def subject_line(
-    template: str, context: MailContext | NoticeContext, templates: Path | None, *, subject: str = ""
-) -> str:
-    """The subject alone, as `render_mail` gives it."""
-    variables = context.variables()
-    own = _own_subject(subject, variables) if subject else ""
-    return own or _one_line(render_template(f"{template}.subject.txt", variables, KIND, templates))
+def template_subject(template: str, context: MailContext | NoticeContext, templates: Path | None) -> str:
+    """The subject that a template gives. Raises TemplateFault."""
+    return _one_line(render_template(f"{template}.subject.txt", context.variables(), KIND, templates))
 
 
-def _own_subject(source: str, variables: Mapping[str, object]) -> str:
+def own_subject(source: str, context: MailContext) -> str:
+    """The subject that the cycle file gives.
+
+    One that cannot be rendered is logged, and gives "": a slip in a subject must not hold back a reminder.
+    """
     try:
-        return _one_line(render_subject(source, variables))
+        return _one_line(render_subject(source, context.variables()))
     except (TemplateError, SecurityError) as error:
         _log.warning("the subject %r cannot be used, the template's is taken: %s", source[:200], error)
         return ""
 
 
 def _one_line(subject: str) -> str:
-    line = " ".join(subject.split("\n")).strip()
+    """Without the double spaces and line breaks that an empty variable leaves."""
+    line = " ".join(subject.split())
     return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
 
 

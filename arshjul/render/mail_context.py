@@ -47,6 +47,7 @@ class MailItem:
     organiser: str
     organiser_email: str
     is_organiser: bool
+    external: bool
     agenda: tuple[str, ...]
     note: str
     why: tuple[str, ...]

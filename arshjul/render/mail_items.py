@@ -58,6 +58,7 @@ def mail_item(
         organiser=owner.name if owner else "",
         organiser_email=owner.email if owner else "",
         is_organiser=owner is not None and owner.id == setting.reader,
+        external=not isinstance(item, Deadline) and item.external,
         agenda=() if isinstance(item, Deadline) else item.agenda,
         note="" if isinstance(item, Deadline) else item.note,
         why=reasons(occurrence, language),

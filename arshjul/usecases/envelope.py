@@ -58,8 +58,8 @@ def reminder_envelope(config: Config, wheel: Wheel, items: Sequence[ReminderItem
     first = items[0].delivery
     recipient = recipient_of(config, first.address)
     context = _context(config, wheel, items, recipient.stands_for, now)
-    template, subject = _form(context, items)
-    mail = render_mail(template, context, config.templates, subject=subject)
+    subject = _own_subject(config, wheel, items, now)
+    mail = render_mail(_template(context), context, config.templates, subject=subject)
     letter = Letter(
         message_id=_id([item.delivery.key for item in items], config, recipient),
         date=now.astimezone(wheel.zone),
@@ -78,12 +78,11 @@ def reminder_envelope(config: Config, wheel: Wheel, items: Sequence[ReminderItem
 
 def reminder_subject(config: Config, wheel: Wheel, items: Sequence[ReminderItem], now: datetime) -> str:
     """The subject that `reminder_envelope` would give, as the reader sees it (no rehearsal's prefix). Cheap."""
-    from arshjul.render.mail import subject_line
+    from arshjul.render.mail import template_subject
 
     items = _by_date(items)
     context = _context(config, wheel, items, "", now)
-    template, subject = _form(context, items)
-    return subject_line(template, context, config.templates, subject=subject)
+    return _own_subject(config, wheel, items, now) or template_subject(_template(context), context, config.templates)
 
 
 def notice_envelope(
@@ -136,11 +135,21 @@ def _by_date(items: Sequence[ReminderItem]) -> list[ReminderItem]:
     return sorted(items, key=lambda item: (item.due.occurrence.start, item.due.occurrence.key))
 
 
-def _form(context: MailContext, items: Sequence[ReminderItem]) -> tuple[str, str]:
-    """The template, and the subject from the cycle file: a digest has its own, since one reminder's would mislead."""
-    if len(items) > 1:
-        return "digest", ""
-    return context.items[0].template, items[0].due.kind.subject
+def _template(context: MailContext) -> str:
+    return "digest" if len(context.items) > 1 else context.items[0].template
+
+
+def _own_subject(config: Config, wheel: Wheel, items: Sequence[ReminderItem], now: datetime) -> str:
+    """The cycle file's subject, in the language that it is written in whoever reads it; "" leaves it to the template.
+
+    A digest takes none: one reminder's subject would mislead.
+    """
+    from arshjul.render.mail import own_subject
+
+    source = items[0].due.kind.subject
+    if len(items) > 1 or not source:
+        return ""
+    return own_subject(source, _context(config, wheel, items, "", now, wheel.language))
 
 
 def _envelope(letter: Letter) -> Envelope:
@@ -162,13 +171,22 @@ def _sender(config: Config) -> Address:
     return Address(config.mail.sender.name, wire)
 
 
-def _context(config: Config, wheel: Wheel, items: Sequence[ReminderItem], rehearsal: str, now: datetime) -> MailContext:
+def _context(
+    config: Config,
+    wheel: Wheel,
+    items: Sequence[ReminderItem],
+    rehearsal: str,
+    now: datetime,
+    language: Language | None = None,
+) -> MailContext:
+    """What the templates are given, in `language` (else the reader's)."""
     from arshjul.render.mail import template_for
     from arshjul.render.mail_context import MailContext
     from arshjul.render.mail_items import Setting, contact_of, mail_item
 
     first = items[0].delivery
-    setting = Setting(wheel=wheel, reader=first.reader, language=first.language, now=now)
+    language = language or first.language
+    setting = Setting(wheel=wheel, reader=first.reader, language=language, now=now)
     told = []
     for item in items:
         occurrence, kind = item.due.occurrence, item.due.kind
@@ -177,7 +195,7 @@ def _context(config: Config, wheel: Wheel, items: Sequence[ReminderItem], rehear
         told.append(mail_item(occurrence, kind, template, setting, attached=_has_file(occurrence, now)))
     contact, replies = _contact(config, wheel, items)
     return MailContext(
-        language=first.language,
+        language=language,
         reader=first.name,
         is_list=isinstance(contact_of(wheel, first.reader), MailingList),
         wheel=wheel.title,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
@@ -172,6 +173,48 @@ def test_a_reader_outside_every_list_is_told_so() -> None:
     assert "står som mottagare i årshjulet" in body(
         reminder_envelope(CONFIG, wheel, [item(MOVED, kind, "ny", of=wheel)], NOW)
     ).replace("\n", " ")
+
+
+def test_somebody_elses_meeting_has_a_contact_and_no_organiser_of_ours() -> None:
+    theirs = replace(MOVED, item=replace(MONTHLY, external=True))
+    for kind in ("plain", "html"):
+        said = body(reminder_envelope(CONFIG, WHEEL, [item(theirs, "vanlig", "siv")], NOW), kind)
+        assert "Kontakt" in said
+        assert "Mötesägare" not in said
+
+
+@pytest.mark.parametrize(("reader", "has_task"), [("siv", False), ("peak", False), ("dana", True)])
+def test_a_guest_is_not_asked_to_write_the_notes(reader: str, has_task: bool) -> None:
+    everyone = ReminderKind("anteckningar", ("@processledare", "inbjudna"))
+    after = NOW.replace(month=6)
+    text = body(reminder_envelope(CONFIG, WHEEL, [item(MOVED, everyone, reader)], after))
+    assert ("Skriv rent" in text) is has_task
+
+
+def test_a_room_stands_with_its_place() -> None:
+    booked = replace(MOVED, item=replace(MONTHLY, room="Storsjön"))
+    text = body(reminder_envelope(CONFIG, WHEEL, [item(booked, "vanlig", "siv")], NOW))
+    assert "Plats        Regionens hus, Östersund, Storsjön\n" in text
+
+
+@pytest.mark.parametrize(
+    ("now", "subject"),
+    [
+        (NOW, "2 påminnelser, närmast Digitala lösningar – månadsmöte tis 18 maj"),
+        (NOW.replace(day=19, hour=5), "2 påminnelser, närmast Hållbar energi – nyckelaktörer ons 19 maj"),
+        (NOW.replace(day=21), "2 påminnelser: Hållbar energi – nyckelaktörer ons 19 maj"),
+    ],
+)
+def test_a_digest_is_named_after_what_comes_next_and_not_after_what_has_been(now: datetime, subject: str) -> None:
+    items = [item(MOVED, "vanlig", "siv"), item(PLAIN, "vanlig", "siv")]
+    assert parsed(reminder_envelope(CONFIG, WHEEL, items, now))["Subject"] == subject
+
+
+def test_a_subject_from_the_file_is_in_one_language_and_without_gaps() -> None:
+    kind = replace(WHEEL.reminders["vanlig"], subject="Påminnelse: {{ actor }} {{ title }} {{ date }} kl. {{ start }}")
+    mail = parsed(reminder_envelope(CONFIG, WHEEL, [item(MOVED, kind, "siv", "en")], NOW))
+    assert mail["Subject"] == "Påminnelse: Digitala lösningar – månadsmöte tis 18 maj kl. 13.00"
+    assert mail["Content-Language"] == "en"
 
 
 def test_text_tools() -> None:
