@@ -24,19 +24,34 @@ DATE = Text("DATUM", "DATE")
     "agenda",
     more=Text(
         "Även inställda (×), överhoppade (–), flyttade (→), satta (+) och sista dagar (!) visas, med skälen.",
-        "Cancelled (×), skipped (–), moved (→), set (+) and last days (!) are shown too, with their reasons.",
+        "Cancelled (×), skipped (–), moved (→), set (+) and deadlines (!) are shown too, with their reasons.",
     ),
-    example="arshjul agenda --month maj\narshjul agenda --area jord --from 2027-04-01 --to 2027-06-30\n"
-    "arshjul agenda --week 20 --person siv",
+    example=Text(
+        "arshjul agenda --month maj\n"
+        "arshjul agenda --area jord --from 2027-04-01 --to 2027-06-30\n"
+        "arshjul agenda --week 20 --person siv",
+        "arshjul agenda --month may\n"
+        "arshjul agenda --area jord --from 2027-04-01 --to 2027-06-30\n"
+        "arshjul agenda --week 20 --person siv",
+    ),
 )
 @file_argument
 @cli_option("--from", "first", type=Day(), metavar=DATE, about=Text("från och med den dagen", "from this day on"))
-@cli_option("--to", "last", type=Day(), metavar=DATE, about=Text("till och med den dagen", "up to and with this day"))
+@cli_option(
+    "--to", "last", type=Day(), metavar=DATE, about=Text("till och med den dagen", "up to and including this day")
+)
 @cli_option("--week", type=click.IntRange(1, 53), metavar=Text("NR", "NO"), about=Text("en ISO-vecka", "one ISO week"))
-@cli_option("--month", type=Month(), metavar=Text("MÅNAD", "MONTH"), about=Text("en månad: maj eller 5", "May or 5"))
+@cli_option(
+    "--month", type=Month(), metavar=Text("MÅNAD", "MONTH"), about=Text("en månad: maj eller 5", "one month: May or 5")
+)
 @cli_option("--area", default="", metavar="ID", about=Text("bara ett område", "only one area"))
 @cli_option("--person", default="", metavar="ID", about=Text("bara en aktörs möten", "only one actor's meetings"))
-@cli_option("--by", type=click.Choice(["month", "week"]), default="month", about=Text("gruppera så", "group like this"))
+@cli_option(
+    "--by",
+    type=click.Choice(["month", "week"]),
+    default="month",
+    about=Text("gruppera efter månad eller vecka", "group by month or week"),
+)
 @json_option
 @pass_session
 def command(
@@ -61,7 +76,7 @@ def command(
     if session.json:
         emit_json(agenda_json(ready.wheel, listed, language))
     else:
-        show(agenda_text(ready.wheel, listed, language, by, paint()))
+        show(agenda_text(ready.wheel, listed, language, by, paint(), span[1]))
 
 
 def _span(

@@ -71,7 +71,7 @@ class BilingualArgument(click.Argument):
 class BilingualHelp(click.Command):
     """The parts of a help page. `about` is the one line, `more` a paragraph, `example` lines to type."""
 
-    def __init__(self, *args: Any, about: Text, more: Text = NOTHING, example: str = "", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, about: Text, more: Text = NOTHING, example: Text = NOTHING, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.about = about
         self.more = more
@@ -110,16 +110,18 @@ class BilingualHelp(click.Command):
         language = context_language(ctx)
         parameters = self.get_params(ctx)
         arguments = [one.help_record(ctx) for one in parameters if isinstance(one, BilingualArgument)]
-        options = [record for one in parameters if (record := one.get_help_record(ctx))]
+        flags = [one for one in parameters if isinstance(one, click.Option)]
+        options = [record for one in flags if (record := one.get_help_record(ctx))]
         for title, records in ((Text("Argument", "Arguments"), arguments), (Text("Flaggor", "Options"), options)):
             if records:
                 with formatter.section(title.to(language)):
                     formatter.write_dl(records)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        if self.example:
-            with formatter.section(Text("Exempel", "Example").to(context_language(ctx))):
-                for line in self.example.splitlines():
+        language = context_language(ctx)
+        if lines := self.example.to(language).splitlines():
+            with formatter.section(Text("Exempel", "Example").to(language)):
+                for line in lines:
                     formatter.write(f"{'':>{formatter.current_indent}}{line}\n")
 
 

@@ -62,14 +62,18 @@ class Session:
         return self.chosen or wheel or self.language
 
 
-def cli_command(name: str, *, example: str, more: Text = NOTHING) -> Callable[[Callable[..., Any]], BilingualCommand]:
+def cli_command(
+    name: str, *, example: str | Text, more: Text = NOTHING
+) -> Callable[[Callable[..., Any]], BilingualCommand]:
     """Make `command` of a function. Its one line comes from the table; `example` is shown in its help.
 
     --config, --lang and --help come with it; add @json_option to whatever prints.
     """
 
+    shown = example if isinstance(example, Text) else Text(example, example)
+
     def decorate(function: Callable[..., Any]) -> BilingualCommand:
-        make = click.command(name, cls=BilingualCommand, about=COMMANDS[name], more=more, example=example)
+        make = click.command(name, cls=BilingualCommand, about=COMMANDS[name], more=more, example=shown)
         made: BilingualCommand = make(common_options(function))
         return made
 

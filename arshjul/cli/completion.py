@@ -6,7 +6,7 @@ import click
 from click.shell_completion import get_completion_class
 
 from arshjul.cli.common import Session, cli_argument, cli_command, json_option, pass_session
-from arshjul.cli.terminal import emit_json, show
+from arshjul.cli.terminal import emit_json
 from arshjul.text import Text
 
 COMPLETE_VAR = "_ARSHJUL_COMPLETE"
@@ -41,4 +41,4 @@ def command(session: Session, shell: str) -> None:
     if session.json:
         emit_json({"shell": shell, "script": script})
     else:
-        show(script)
+        click.echo(script)

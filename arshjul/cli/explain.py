@@ -24,13 +24,21 @@ if TYPE_CHECKING:
         "With --year in an ordinary year: Swedish red days, eves closed. Otherwise in the wheel that holds today, with "
         "its closures, if there is one. A phrase that is not understood gives exit code 1.",
     ),
-    example='arshjul explain "andra tisdagen i månaden utom juli"\n'
-    'arshjul explain "second tuesday of the month" --year 2027',
+    example=Text(
+        'arshjul explain "andra tisdagen i månaden utom juli"\narshjul explain "sista torsdagen i kvartalet"',
+        'arshjul explain "second tuesday of the month except july"\n'
+        'arshjul explain "last thursday of the quarter" --year 2027',
+    ),
 )
 @cli_argument(
     "phrase", metavar=Text("FRAS", "PHRASE"), about=Text("som den skrivs efter when", "as written after when")
 )
-@cli_option("--year", type=click.IntRange(1900, 9000), metavar=Text("ÅR", "YEAR"), about=Text("året", "the year"))
+@cli_option(
+    "--year",
+    type=click.IntRange(1900, 9000),
+    metavar=Text("ÅR", "YEAR"),
+    about=Text("räkna i det här året", "count in this year"),
+)
 @cli_option(
     "--wheel",
     type=FilePath(),

@@ -43,6 +43,7 @@ def show(error: Exception, arguments: list[str]) -> int:
         _silence_stdout()
         return 1
     if isinstance(error, click.Abort):
+        click.echo(f"\n{Text('Avbrutet.', 'Interrupted.').to(_language(arguments))}", err=True)
         return 130
     if isinstance(error, click.UsageError):
         return _usage(error)
@@ -143,7 +144,10 @@ def _parameter(error: click.BadParameter) -> str:
 def _bad_value(error: click.BadParameter) -> str:
     kind = error.param.type if error.param is not None else None
     if isinstance(kind, click.Choice):
-        return "välj " + " eller ".join(str(choice) for choice in kind.choices)
-    if isinstance(kind, click.types.IntRange | click.types.IntParamType):
-        return f"ska vara ett heltal ({error.message})"
+        *most, last = (str(choice) for choice in kind.choices)
+        return f"välj {', '.join(most)} eller {last}"
+    if isinstance(kind, click.IntRange):
+        return f"ska vara ett heltal från {kind.min} till {kind.max}"
+    if isinstance(kind, click.types.IntParamType):
+        return "ska vara ett heltal"
     return error.message

@@ -85,10 +85,10 @@ def _show_version(context: click.Context, parameter: click.Parameter, value: boo
         "The year wheel as code: one file becomes calendars and reminders",
     ),
     more=Text(
-        "«arshjul KOMMANDO --help» visar mer, med exempel. FIL kan utelämnas: då används det hjul som gäller i dag.",
-        "`arshjul COMMAND --help` shows more, with examples. FILE may be left out: then the wheel of today holds.",
+        "«arshjul KOMMANDO --help» visar mer, med exempel. Utelämnas FIL används det hjul som gäller i dag.",
+        "`arshjul COMMAND --help` shows more, with examples. Without FILE, the wheel that holds today is used.",
     ),
-    example="arshjul check\narshjul agenda --from 2027-04-01 --to 2027-06-30",
+    example=Text("arshjul check\narshjul agenda --month maj", "arshjul check\narshjul agenda --month may"),
     no_args_is_help=False,
     invoke_without_command=True,
 )

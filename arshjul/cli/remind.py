@@ -31,7 +31,12 @@ DATE = click.DateTime(["%Y-%m-%d"])
     ),
 )
 @cli_option("--dry-run", is_flag=True, about=Text("visa vad som skulle gå ut, skicka inget", "show, send nothing"))
-@cli_option("--until", type=DATE, metavar=Text("DATUM", "DATE"), about=Text("visa till och med", "show up to"))
+@cli_option(
+    "--until",
+    type=DATE,
+    metavar=Text("DATUM", "DATE"),
+    about=Text("visa till och med den dagen", "show up to and including this day"),
+)
 @cli_option(
     "--once", is_flag=True, about=Text("skicka det som är dags nu (för cron)", "send what is due now (for cron)")
 )

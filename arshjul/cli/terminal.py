@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from shutil import get_terminal_size
 from typing import Any
 
 import click
 
 from arshjul.render.paint import Paint, Role, plain
+from arshjul.render.wrap import wrapped
 
 _STYLES: dict[Role, dict[str, Any]] = {
     "title": {"bold": True},
@@ -35,7 +37,9 @@ def _styled(text: str, role: Role) -> str:
 
 
 def show(text: str) -> None:
-    """Finished text on stdout, exactly as it is."""
+    """Finished text on stdout: as it is in a pipe or a file, fitted to the width of a terminal."""
+    if sys.stdout.isatty():
+        text = wrapped(text, get_terminal_size().columns)
     click.echo(text, color=has_colour())
 
 

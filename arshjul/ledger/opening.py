@@ -77,9 +77,13 @@ def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
     uri = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
     connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     connection.row_factory = sqlite3.Row
-    if not read_only:
-        connection.execute("pragma journal_mode = wal").close()
-        connection.execute("pragma synchronous = full").close()
+    try:
+        if not read_only:
+            connection.execute("pragma journal_mode = wal").close()
+            connection.execute("pragma synchronous = full").close()
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from arshjul.almanac.names import day_month, month, week_name, weekday_short
 from arshjul.model.occurrence import Kind, Occurrence, Status, StepKind
-from arshjul.model.wheel import Wheel
+from arshjul.model.wheel import MeetingSeries, Wheel
 from arshjul.planning.reasons import step_texts
 from arshjul.render.paint import Paint, plain
 from arshjul.render.reasons import reasons
@@ -21,9 +21,18 @@ _MARKS = {Status.MOVED: "→", Status.CANCELLED: "×", Status.SKIPPED: "–", St
 
 
 def agenda_text(
-    wheel: Wheel, occurrences: Iterable[Occurrence], language: Language, by: Grouping = "month", paint: Paint = plain
+    wheel: Wheel,
+    occurrences: Iterable[Occurrence],
+    language: Language,
+    by: Grouping = "month",
+    paint: Paint = plain,
+    last: date | None = None,
 ) -> str:
-    """Lines for people. Meetings without a date come last, under a heading of their own."""
+    """Lines for people. Meetings without a date come last, under a heading of their own.
+
+    `last` is the last day asked for, if one was. Of those without a date it lists the ones whose window closes by
+    then, and counts the rest.
+    """
     listed = list(occurrences)
     dated = [one for one in listed if one.kind is not Kind.WINDOW]
     windows = [one for one in listed if one.kind is Kind.WINDOW]
@@ -37,8 +46,7 @@ def agenda_text(
             lines += _entry(one, by, language, paint)
     if windows:
         lines += ["", paint(Text("Ännu utan datum", "No date yet").to(language), "title")]
-        for _, same in groupby(sorted(windows, key=_series_key), key=_series_key):
-            lines += _windows(list(same), language, paint)
+        lines += _undated(windows, last, language, paint)
     return "\n".join(lines)
 
 
@@ -66,15 +74,15 @@ def _entry(one: Occurrence, by: Grouping, language: Language, paint: Paint) -> I
     week = f"{week_name(one.day, language):<6} " if by == "month" else ""
     yield f"  {week}{day} {hours(one, language):<12} {mark} {title}  {paint(str(one.key), 'quiet')}"
     for note in _notes(one, language):
-        yield paint(f"{'':{len(week) + 31}}{note}", "quiet")
+        yield paint(f"{'':{len(week) + 30}}{note}", "quiet")
 
 
 def _notes(one: Occurrence, language: Language) -> list[str]:
-    """What happened to the date. That a meeting was set needs no words where its date stands beside it."""
+    """What happened to the date, and a place of its own. A meeting set needs no words where its date stands beside."""
     steps = zip(one.steps, step_texts(one, language), strict=True)
     plain_to_see = (StepKind.SET, StepKind.ADDED)
     notes = [text for step, text in steps if step.text or step.kind not in plain_to_see]
-    if one.place and any(step.kind is StepKind.ADJUSTED for step in one.steps):
+    if one.place and isinstance(one.item, MeetingSeries) and one.place != one.item.place:
         notes.append(one.place)
     return notes
 
@@ -89,6 +97,16 @@ def hours(one: Occurrence, language: Language) -> str:
 
 def _series_key(one: Occurrence) -> tuple[date, str]:
     return one.day, one.key.series
+
+
+def _undated(windows: list[Occurrence], last: date | None, language: Language, paint: Paint) -> Iterator[str]:
+    listed = [one for one in windows if last is None or (one.last or one.day) <= last]
+    for _, same in groupby(sorted(listed, key=_series_key), key=_series_key):
+        yield from _windows(list(same), language, paint)
+    if rest := len(windows) - len(listed):
+        more = Text("fler" if listed else "möten", "more" if listed else "meetings").to(language)
+        later = Text("att boka senare; hela agendan visar dem", "to set later on; the whole agenda shows them")
+        yield paint(f"  {rest} {more} {later.to(language)}", "quiet")
 
 
 def _windows(same: list[Occurrence], language: Language, paint: Paint) -> Iterator[str]:

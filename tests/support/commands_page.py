@@ -61,7 +61,7 @@ def _section(name: str, shape: str) -> str:
     lines += ["```", " ".join(["arshjul", name, *pieces, "[options]"]), "```", ""]
     if rows := list(_rows(command, context)):
         lines += ["| | |", "|---|---|", *(f"| `{left}` | {right} |" for left, right in rows), ""]
-    lines += ["```sh", command.example, "```"]
+    lines += ["```sh", command.example.en, "```"]
     if shape:
         lines += ["", "`--json`:", "", "```", shape, "```"]
     return "\n".join([*lines, ""])
