@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from arshjul.language.fit import fit
@@ -11,9 +11,11 @@ from arshjul.language.phrases import parse_time
 from arshjul.language.positions import Path
 from arshjul.language.reader import Reader
 from arshjul.language.shape import ChangeShape
+from arshjul.language.suggest import suggest
 from arshjul.model.rhythm import Minutes, TimeRange
 from arshjul.model.source import Origin
-from arshjul.model.wheel import Change, ChangeKind
+from arshjul.model.wheel import Change, ChangeKind, Closure
+from arshjul.planning.accept import NAMES
 
 _ACTIONS = {
     "move_to": ChangeKind.MOVE,
@@ -29,8 +31,11 @@ _PLACED = ("what", *_ACTIONS, "time", "place", "reason", "by", "ok")
 class ChangeReader:
     """`broken` are the series and deadlines that are in the file, but could not be read; `timeless` their times."""
 
-    def __init__(self, reader: Reader, broken: Collection[str], timeless: Collection[str]) -> None:
+    def __init__(
+        self, reader: Reader, broken: Collection[str], timeless: Collection[str], closures: Iterable[Closure]
+    ) -> None:
         self._reader = reader
+        self._closures = frozenset(closure.name.casefold() for closure in closures)
         self._broken = broken
         self._timeless = timeless
 
@@ -49,6 +54,7 @@ class ChangeReader:
         self._reader.require(path, "change", shape, ("what",))
         target = self._target((*path, "what"), shape) if shape.what is not None else None
         kind = self._kind(path, shape)
+        self._accepted(path, shape.ok or [])
         day = self._day(path, shape, kind)
         time = self._time((*path, "time"), shape.time)
         if target is None or kind is None or (kind in _DATED and day is None):
@@ -68,6 +74,15 @@ class ChangeReader:
             at=self._reader.document.key(path),
             where=self._where(path, shape),
         )
+
+    def _accepted(self, path: Path, names: list[str]) -> None:
+        """A misspelt name would accept nothing. Days and closures have names of their own, which are free."""
+        known = [word for name in NAMES for word in (name.sv, name.en)]
+        for index, word in enumerate(names):
+            plain = word.strip().casefold()
+            near = suggest(plain, known) if plain not in (*known, *self._closures) else None
+            if near:
+                self._reader.report("E31", self._reader.origin((*path, "ok", index)), "ok", word=word, near=near)
 
     def _where(self, path: Path, shape: ChangeShape) -> dict[str, Origin]:
         where: dict[str, Origin] = {}

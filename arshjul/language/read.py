@@ -93,6 +93,7 @@ def _wheel(reader: Reader, top: Top) -> Wheel:
     builder = SeriesReader(reader, refs, (areas, shapes), kinds, defaults)
     written = _written(reader)
     built = _without_orphans({**builder.series(), **builder.deadlines()}, written)
+    closures = read_closures(reader)
     return Wheel(
         id=top.id,
         title=top.title,
@@ -102,14 +103,14 @@ def _wheel(reader: Reader, top: Top) -> Wheel:
         language=top.language,
         timezone=top.timezone,
         days=read_days(reader),
-        closures=read_closures(reader),
+        closures=closures,
         remind_at=remind_at,
         areas=areas,
         directory=directory,
         reminders=kinds,
         series={id: item for id, item in built.items() if isinstance(item, MeetingSeries)},
         deadlines={id: item for id, item in built.items() if isinstance(item, Deadline)},
-        changes=ChangeReader(reader, written.keys() - built.keys(), builder.timeless).changes(),
+        changes=ChangeReader(reader, written.keys() - built.keys(), builder.timeless, closures).changes(),
         file=reader.document.file,
     )
 

@@ -14,6 +14,7 @@ from arshjul.language.shape_types import Shape
 from arshjul.model.rhythm import Rule, Span
 from arshjul.model.source import Origin, Param, Problem
 
+Day = date
 T = TypeVar("T")
 
 _EXAMPLES = {
@@ -64,6 +65,9 @@ class Reader:
         found: T | None = self._read[key]  # type: ignore[assignment]  # the key holds the parser, hence its type
         return found
 
+    def _date(self, text: str) -> Day:
+        return parse_date(text, self.context)
+
     def span(self, path: Path, text: str) -> Span | None:
         """A stretch of days, with its place."""
         span = self.phrase(path, text, self._span)
@@ -74,6 +78,9 @@ class Reader:
 
     def rule(self, text: str) -> Rule:
         return parse_when(text, self.context)
+
+    def rule_of_deadline(self, text: str) -> Rule:
+        return parse_when(text, replace(self.context, dates=False))
 
     def part(self, path: Path, text: str, offset: int, length: int) -> Origin:
         """A part of the value at `path`; all of it when escapes or line breaks make the columns differ."""
@@ -89,10 +96,10 @@ class Reader:
     def date(self, path: Path, text: str) -> date | None:
         """A date. An undecided one ("?ons 2028-04-26") is read as the date, with a problem that blocks activation."""
         if not text.lstrip().startswith("?"):
-            return self.phrase(path, text, parse_date)
+            return self.phrase(path, text, self._date)
         make = Problem.error if self.active else Problem.warning
         self.document.report(make("E75", self.part(path, text, 0, len(text))))
-        return self.phrase(path, text.replace("?", " ", 1), parse_date)
+        return self.phrase(path, text.replace("?", " ", 1), self._date)
 
     def date_origin(self, path: Path, text: str) -> Origin:
         """The date itself, without the weekday before it."""

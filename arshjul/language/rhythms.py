@@ -59,7 +59,8 @@ def read_phrases(reader: Reader, path: Path, texts: list[str]) -> Phrases | None
     if not texts:
         reader.report("E15", reader.document.whole(path), "empty", key="when")
         return None
-    rules = [(index, reader.phrase((*path, index), text, reader.rule)) for index, text in enumerate(texts)]
+    parse = reader.rule_of_deadline if path[0] == "deadline" else reader.rule
+    rules = [(index, reader.phrase((*path, index), text, parse)) for index, text in enumerate(texts)]
     kept = tuple(replace(rule, at=reader.origin((*path, index))) for index, rule in rules if rule is not None)
     return Phrases(kept) if len(kept) == len(texts) else None
 

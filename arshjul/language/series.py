@@ -19,7 +19,7 @@ from arshjul.language.rhythms import read_phrases, read_rhythm
 from arshjul.language.shape import DeadlineShape, SeriesShape
 from arshjul.language.shape_types import Shape
 from arshjul.language.suggest import suggest
-from arshjul.model.rhythm import AsNeeded, Each, IfClosed, Minutes, ReminderRule, Rhythm, TimeRange
+from arshjul.model.rhythm import AsNeeded, DayOfMonth, Each, IfClosed, Minutes, Phrases, ReminderRule, Rhythm, TimeRange
 from arshjul.model.source import Origin
 from arshjul.model.wheel import Area, Deadline, MeetingSeries, ReminderKind
 
@@ -80,6 +80,13 @@ class SeriesReader:
         remind = self._remind(levels.listed("remind"), area)
         found = levels.find("if_closed")
         if_closed = reader.closed(found[0], "if_closed", found[1]) if found else None
+        if (
+            found
+            and found[0] == (*path, "if_closed")
+            and _goes_before(rhythm)
+            and if_closed not in (None, IfClosed.BEFORE)
+        ):
+            reader.report("E31", reader.origin(found[0]), "latest", word=found[1])
         ahead = levels.find("invite_ahead")
         guests = levels.find("guests")
         return {
@@ -196,6 +203,12 @@ class SeriesReader:
             at=self._reader.document.key(path),
             where={key: self._reader.origin((*path, key)) for key in written},
         )
+
+
+def _goes_before(rhythm: Rhythm | None) -> bool:
+    """Whether some phrase says «senast»: on a closed day that always means the open day before."""
+    rules = rhythm.rules if isinstance(rhythm, Phrases) else ()
+    return any(isinstance(rule.base, DayOfMonth) and rule.base.latest for rule in rules)
 
 
 def _words(path: Path, key: str, texts: Iterable[str] | None) -> list[Word]:

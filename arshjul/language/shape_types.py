@@ -20,7 +20,9 @@ class Shape(BaseModel):
 
 
 def required(*keys: str) -> ConfigDict:
-    return ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True, json_schema_extra={"required": list(keys)})
+    return ConfigDict(
+        extra="forbid", strict=True, frozen=True, defer_build=True, json_schema_extra={"required": list(keys)}
+    )
 
 
 def key(sv: str, en: str, **more: Any) -> Any:

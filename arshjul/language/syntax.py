@@ -27,6 +27,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_KEYS = frozenset((*SWEDISH_KEYS, *SWEDISH_KEYS.values()))
 _BOOLS = {"ja": "true", "yes": "true", "sant": "true", "true": "true", "nej": "false", "no": "false", "false": "false"}
 _BAD_ESCAPE = re.compile(r"""\\(?![btnfr"\\]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[ \t]*\n)""")
 _WHERE = re.compile(r"at line (\d+), column (\d+)")
@@ -62,7 +63,7 @@ def diagnose(statement: Statement, file: str, why: str) -> tuple[Problem, str]:
     text = statement.text
     tokens = [_Token(m.lastgroup or "", m[0], m.start()) for m in _TOKEN.finditer(text)]
     equals = next((i for i, token in enumerate(tokens) if token.text == "="), None)
-    key = text[: tokens[equals].start].strip() if equals is not None else ""
+    key = text[: tokens[equals].start].strip() if equals is not None else _first_word(text)
     finding = next(_findings(text, tokens, equals, key), None) or _fallback(text, why)
     row = text.count("\n", 0, finding.start)
     column = finding.start - (text.rfind("\n", 0, finding.start) + 1) + 1
@@ -81,10 +82,15 @@ def _findings(text: str, tokens: list[_Token], equals: int | None, key: str) -> 
     if not significant:
         yield _found("E19", "value", tokens[equals].start, 1, key=key)
     elif significant[0].text in ("[", "{"):
-        yield from _container(text, value)
+        yield from _container(text, key, value)
     else:
         yield from _scalar(text, key, significant)
     yield from _escapes(significant)
+
+
+def _first_word(text: str) -> str:
+    match = re.match(r"\s*([\w-]+)", text)
+    return match[1] if match else ""
 
 
 def _quotes(tokens: list[_Token]) -> Iterator[_Finding]:
@@ -115,6 +121,11 @@ def _no_equals(text: str) -> _Finding:
     start = len(line) - len(line.lstrip())
     if colon := re.match(r"\s*([\w-]+)\s*:\s*(.+)$", line):
         return _found("E19", "equals", colon.start(0) + start, len(colon[1]), like=f"{colon[1]} = {colon[2].rstrip()}")
+    if missing := re.match(r"\s*([\w-]+)\s+(\S.*?)\s*$", line):
+        key, value = missing[1], missing[2]
+        if _reads(value) or (key in _KEYS and value[0].isalnum()):
+            written = value if _reads(value) else f'"{value}"'
+            return _found("E19", "no equals", start, len(key), key=key, like=f"{key} = {written}")
     return _found("E19", "stray", start, len(line.strip()))
 
 
@@ -134,6 +145,10 @@ def _scalar(text: str, key: str, value: list[_Token]) -> Iterator[_Finding]:
     line_end = text.find("\n", first.start)
     last = max((t for t in value if line_end < 0 or t.start < line_end), key=lambda t: t.end)
     written = text[first.start : last.end]
+    if first.text == "=" and _reads(rest := text[first.end : last.end].strip()):
+        yield _found("E19", "double", first.start, 1, like=f"{key} = {rest}")
+    if first.text.startswith("(") and written.endswith(")") and (inner := _unwrapped(written)):
+        yield _found("E19", "around", first.start, len(written), bracket="(", like=f"{key} = {inner}")
     if first.kind == "bare":
         english = _BOOLS.get(written.casefold())
         if english:
@@ -148,9 +163,16 @@ def _scalar(text: str, key: str, value: list[_Token]) -> Iterator[_Finding]:
         yield _found("E19", "after", value[1].start, max(1, last.end - value[1].start))
 
 
-def _container(text: str, value: list[_Token]) -> Iterator[_Finding]:
+def _unwrapped(written: str) -> str:
+    """What stands within the wrong brackets, as a text or a list; "" when it is neither."""
+    inner = written[1:-1].strip().rstrip(",")
+    return next((value for value in (inner, f"[{inner}]") if _reads(value)), "")
+
+
+def _container(text: str, key: str, value: list[_Token]) -> Iterator[_Finding]:
     """Bare words, missing commas and brackets that never close, in the order in which they stand."""
     significant = [token for token in value if token.kind != "newline"]
+    yield from _braced_texts(text, key, significant)
     depth: list[_Token] = []
     for i, token in enumerate(significant):
         before = significant[i - 1] if i else None
@@ -173,6 +195,15 @@ def _container(text: str, value: list[_Token]) -> Iterator[_Finding]:
         yield _found("E19", "inline", significant[0].start, 1)
     elif significant[0].text == "{" and significant[-2].text == ",":
         yield _found("E19", "comma", significant[-2].start, 1)
+
+
+def _braced_texts(text: str, key: str, significant: list[_Token]) -> Iterator[_Finding]:
+    """{"jon", "siv"}: braces around what is no table."""
+    first, last = significant[0], significant[-1]
+    if first.text == "{" and last.text == "}" and not any(token.text == "=" for token in significant):
+        written = text[first.start : last.end]
+        if inner := _unwrapped(written):
+            yield _found("E19", "around", first.start, len(written), bracket="{", like=f"{key} = {inner}")
 
 
 def _bare(text: str, token: _Token) -> _Finding:

@@ -8,18 +8,20 @@ from datetime import date, timedelta
 from typing import cast
 
 from arshjul.language.phrases.accept import LEXICONS
-from arshjul.language.phrases.error import PhraseError
+from arshjul.language.phrases.error import PhraseContext, PhraseError
 from arshjul.language.phrases.lexicon import Token
 
 _LOOSE = re.compile(
     r"(?P<y>[0-9]{4})[-/. ]?(?P<m>[0-9]{1,2})[-/. ]?(?P<d>[0-9]{1,2})"
-    r"|(?P<d2>[0-9]{1,2})[/.-](?P<m2>[0-9]{1,2})[/. -]\s*(?P<y2>[0-9]{4})"
-    r"|(?P<d3>[0-9]{1,2})\s+(?P<name>[^\W\d_]+)\.?\s+(?P<y3>[0-9]{4})"
+    r"|(?P<d2>[0-9]{1,2})\s*[/.-]\s*(?P<m2>[0-9]{1,2})(?:[/. -]\s*(?P<y2>[0-9]{4}))?(?![0-9])"
+    r"|(?P<d3>[0-9]{1,2})(?::[ae])?\s+(?P<name>[^\W\d_]+)\.?(?:\s+(?P<y3>[0-9]{4}))?(?![0-9])"
 )
 
 
-def parse_date(text: str) -> date:
+def parse_date(text: str, context: PhraseContext | None = None) -> date:
     """A date, "[weekday] YYYY-MM-DD", the weekday checked against it.
+
+    `context` only helps the cure: which year «18 maj» is meant in.
 
     >>> parse_date("tis 2027-05-18")
     datetime.date(2027, 5, 18)
@@ -33,7 +35,7 @@ def parse_date(text: str) -> date:
         kinds = [token.kind for token in tokens]
         if kinds in (["DATE"], ["WEEKDAY", "DATE"]):
             return checked_date(tokens[-1], tokens[0] if len(tokens) == 2 else None)
-    raise _not_a_date(text)
+    raise _not_a_date(text, context)
 
 
 def checked_date(token: Token, weekday: Token | None) -> date:
@@ -66,26 +68,27 @@ def _no_such_date(token: Token, written: str) -> PhraseError:
     return PhraseError("E29", *place, "" if leap else "short", year=year, days=length, last=last)
 
 
-def _not_a_date(text: str) -> PhraseError:
+def _not_a_date(text: str, context: PhraseContext | None) -> PhraseError:
     """E29, with the date in the right form where it can be made out."""
     stripped = text.strip()
     place = (len(text) - len(text.lstrip()), max(len(stripped), 1))
-    meant = _loose_date(stripped[:60])
+    meant = loose_date(stripped[:60], context)
     if meant is None:
         return PhraseError("E29", *place, "form")
     return PhraseError("E29", *place, "write", day=meant)
 
 
-def _loose_date(text: str) -> date | None:
+def loose_date(text: str, context: PhraseContext | None) -> date | None:
+    """The date in another of the forms that people write: 2027/05/18, 18.5.2027, 18/5, 18 maj (2027)."""
     match = _LOOSE.search(text)
     if match is None:
         return None
     parts = match.groupdict()
-    year = parts["y"] or parts["y2"] or parts["y3"]
     day = parts["d"] or parts["d2"] or parts["d3"]
-    month = parts["m"] or parts["m2"] or _month_number(parts["name"])
+    month = int(parts["m"] or parts["m2"] or _month_number(parts["name"]))
+    year = parts["y"] or parts["y2"] or parts["y3"] or (context.year_of(month) if context else 0)
     try:
-        return date(int(year), int(month), int(day))
+        return date(int(year), month, int(day))
     except ValueError:
         return None
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from arshjul.almanac.names import day_month
 from arshjul.language.phrases.accept import Stop
 from arshjul.language.phrases.ambiguous import ambiguous
 from arshjul.language.phrases.changes import replaced
+from arshjul.language.phrases.dates import loose_date
 from arshjul.language.phrases.error import PhraseContext, PhraseError
 from arshjul.language.phrases.lexicon import Token
 from arshjul.language.phrases.missing import day_31, no_anchor, no_direction, no_weekday, unfinished
@@ -15,6 +17,13 @@ from arshjul.language.phrases.repair import understood, unknown
 from arshjul.language.phrases.spoken import IN_PHRASE, spoken_range
 
 _MEETING_MINUTES = 90
+_WEEKDAY = r"(?:(?:mån|tis|ons|tor|fre|lör|sön|mon|tue|wed|thu|fri|sat|sun)[a-zåäö]*\.?\s+)?"
+_ONE_DATE = re.compile(
+    _WEEKDAY + r"(?:den\s+|the\s+)?"
+    r"(?:[0-9]{4}[/.][0-9]{1,2}[/.][0-9]{1,2}|[0-9]{1,2}\s*[/.]\s*[0-9]{1,2}(?:\s*[/.]?\s*[0-9]{4})?"
+    r"|[0-9]{1,2}(?::[ae])?\s+[^\W\d_]+\s+[0-9]{4})",
+    re.IGNORECASE,
+)
 _JOINS = frozenset({"COMMA", "AND"})
 
 
@@ -23,6 +32,7 @@ def diagnose(text: str, stop: Stop, context: PhraseContext) -> PhraseError:
     checks: tuple[Callable[[str, Stop, PhraseContext], PhraseError | None], ...]
     checks = (
         _dates_alone,
+        _date_in_other_form,
         _two_phrases,
         _time_within,
         ambiguous,
@@ -50,15 +60,36 @@ def _time_within(text: str, stop: Stop, context: PhraseContext) -> PhraseError |
     return None
 
 
-def _dates_alone(text: str, stop: Stop, _: PhraseContext) -> PhraseError | None:
+def _dates_alone(text: str, stop: Stop, context: PhraseContext) -> PhraseError | None:
     """E20: dates are no rhythm, and have a key of their own."""
     kinds = {token.kind for token in stop.tokens}
     if stop.start != "when" or "DATE" not in kinds or not kinds <= {"DATE", "WEEKDAY", "COMMA", "AND"}:
         return None
     parts = re.split(r"\s*(?:,|\boch\b|\band\b)\s*", text.strip())
     start = stop.tokens[0].start
-    write = "dates = [" + ", ".join(f'"{part}"' for part in parts if part) + "]"
-    return PhraseError("E20", start, stop.tokens[-1].end - start, "date", write=write)
+    return _dated([part for part in parts if part], (start, stop.tokens[-1].end - start), stop, context)
+
+
+def _date_in_other_form(text: str, stop: Stop, context: PhraseContext) -> PhraseError | None:
+    """E20: «18 maj 2027» and «18/5» are dates as well."""
+    whole = text.strip()
+    if stop.start != "when" or not _ONE_DATE.fullmatch(whole) or (day := loose_date(whole, context)) is None:
+        return None
+    return _dated([f"{day}"], (text.index(whole), len(whole)), stop, context)
+
+
+def _dated(written: list[str], place: tuple[int, int], stop: Stop, context: PhraseContext) -> PhraseError:
+    """Dates go under `dates`, or without their years where there is no such key."""
+    if context.dates:
+        return PhraseError("E20", *place, "date", write=f"dates = {_listed(written)}")
+    days = [day_month(day, stop.lexicon.language) for part in written if (day := loose_date(part, context))]
+    if not days:
+        return PhraseError("E20", *place, "year", write="15 mars" if stop.lexicon.language == "sv" else "15 march")
+    return PhraseError("E20", *place, "year", write=f'"{days[0]}"' if len(days) == 1 else _listed(days))
+
+
+def _listed(texts: list[str]) -> str:
+    return "[" + ", ".join(f'"{text}"' for text in texts) + "]"
 
 
 def _two_phrases(text: str, stop: Stop, context: PhraseContext) -> PhraseError | None:

@@ -18,6 +18,8 @@ class PhraseContext:
     year: int
     first_month: int = 1
     language: Language = "sv"
+    dates: bool = True
+    """Whether the table has a key `dates` beside `when`; only the cures care."""
 
     def year_of(self, month: int) -> int:
         """The calendar year in which `month` falls inside the wheel.

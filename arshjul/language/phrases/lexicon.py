@@ -15,7 +15,7 @@ Value = int | str | None
 _TOKEN = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])"  # a date
     r"|[0-9]{1,2}[:.][0-9]{2}(?![0-9])"  # a time
-    r"|[0-9]+(?:(?::[ae]|st|nd|rd|th)(?![^\W\d_]))?"  # 15, 15:e, 15th; the 10 of 10ad
+    r"|[0-9]+(?:(?::[aeAE]|[sS][tT]|[nNrR][dD]|[tT][hH])(?![^\W\d_]))?"  # 15, 15:e, 15th; the 10 of 10ad
     r"|half-year"
     r"|(?:[^\W\d_][\u0300-\u036f]*)+\.?"  # a word, perhaps cut short with a full stop; accents may stand apart
     r"|\S"
@@ -79,7 +79,7 @@ def other_token(word: str) -> tuple[str, Value]:
         return "", normalize("NFC", word.lower())
     if "-" in word:
         return "DATE", word
-    digits = word.rstrip(":aestndrh")
+    digits = word.lower().rstrip(":aestndrh")
     if not digits.isdigit():
         return "CLOCK", word
     if len(digits) > 4:

@@ -14,7 +14,7 @@ from arshjul.model.rhythm import Minutes, TimeRange
 _RANGE = re.compile(r"\s*([0-9]{1,2}):([0-9]{2})\s*[-–]\s*([0-9]{1,2}):([0-9]{2})\s*")
 _CLOCK = re.compile(r"\s*([0-9]{1,2}):([0-9]{2})\s*")
 _MINUTES = re.compile(r"\s*([0-9]{1,4})\s*min\s*")
-_NEARLY = re.compile(r"[\s0-9.:–-]*[0-9][\s0-9.:–-]*")
+_NEARLY = re.compile(r"\s*(?:kl\b\.?|klockan|at\b)?[\s0-9.:–-]*[0-9][\s0-9.:–-]*", re.IGNORECASE)
 _TELLING = 60
 """So many characters are searched for a time that may be meant."""
 _DAY_MINUTES = 24 * 60

@@ -49,6 +49,10 @@ _WORDS: dict[tuple[str, str], Message] = {
         "ett datum är ingen rytm; det har en egen nyckel", "a date is no rhythm; it has a key of its own",
         "byt raden mot  {write}", "replace the line by  {write}",
     ),
+    ("E20", "year"): _said(
+        "en deadline skrivs utan år", "a deadline is written without a year",
+        "skriv  when = {write}", "write  when = {write}",
+    ),
     ("E20", "days"): _said(
         "ska vara ett antal dagar", "must be a number of days",
         'skriv  "{write}"', 'write  "{write}"',

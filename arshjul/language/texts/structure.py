@@ -226,4 +226,12 @@ TEXTS: dict[tuple[str, str], Message] = {
             'add  move_to = "…",  cancel = true,  set = "…",  add = "…",  time,  place  or  ok',
         ),
     ),
+    ("E31", "latest"): Message(
+        Text("«senast» går alltid till dagen före, inte «{word}»", "“no later than” always goes before, not “{word}”"),
+        Text('skriv  "före"  eller ta bort if_closed', 'write  "before"  or remove if_closed'),
+    ),
+    ("E31", "ok"): Message(
+        Text("«{word}» godkänner ingen varning", "“{word}” accepts no warning"),
+        Text('skriv  "{near}"', 'write  "{near}"'),
+    ),
 }

@@ -136,6 +136,18 @@ TEXTS: dict[tuple[str, str], Message] = {
         Text("här ska stå =, inte :", "here goes =, not :"),
         Text("skriv  {like}", "write  {like}"),
     ),
+    ("E19", "no equals"): Message(
+        Text("= saknas efter «{key}»", "= is missing after “{key}”"),
+        Text("skriv  {like}", "write  {like}"),
+    ),
+    ("E19", "double"): Message(
+        Text("ett = räcker", "one = is enough"),
+        Text("skriv  {like}", "write  {like}"),
+    ),
+    ("E19", "around"): Message(
+        Text("«{bracket}» passar inte här", "“{bracket}” does not fit here"),
+        Text("skriv  {like}", "write  {like}"),
+    ),
     ("E19", "stray"): Message(
         Text(
             "raden är varken nyckel = värde, [tabell] eller # kommentar",

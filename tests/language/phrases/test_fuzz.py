@@ -45,7 +45,10 @@ def slip(phrase: str, chance: random.Random) -> str:
             [word[:i] + word[i : i + 2][::-1] + word[i + 2 :]],
             [],
             [word, word],
-            [word, chance.choice(["i", "kl 13", "veckan", "of", "utom", "v.", "31", "och", "jul", "the", "?"])],
+            [
+                word,
+                chance.choice(["i", "kl 13", "veckan", "of", "utom", "v.", "31", "och", "jul", "vardag", "the", "?"]),
+            ],
         ]
     )
     return " ".join([*words[:at], *new, *words[at + 1 :]])
