@@ -12,16 +12,10 @@ from jinja2.exceptions import SecurityError
 
 from arshjul.render.mail_text import FILTERS
 from arshjul.render.sandbox import Sandbox
+from arshjul.render.subject_words import SOURCE_LIMIT, SUBJECT_FILTERS, SUBJECT_VARIABLES
 
 LONGEST = 200
 """Characters in a finished subject."""
-SUBJECT_VARIABLES = (
-    "title", "area", "date", "long_date", "weekday", "week", "time", "start", "end", "days", "in_days", "place", "year",
-    "organiser", "actor", "reader", "wheel",
-)  # fmt: skip
-"""What `subject` in [reminder.ID] may mention."""
-_SOURCE_LIMIT = 1000
-SUBJECT_FILTERS = frozenset({"upper", "lower", "capitalize", "title", "trim", "default", "upper_first"})
 _NODES = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.Filter, nodes.If, nodes.CondExpr,
     nodes.Compare, nodes.Operand, nodes.Not, nodes.And, nodes.Or,
@@ -60,8 +54,8 @@ class _RefusedError(TemplateError):
 
 @lru_cache(maxsize=256)
 def _compiled(source: str) -> Template:
-    if len(source) > _SOURCE_LIMIT:
-        raise _RefusedError(f"longer than {_SOURCE_LIMIT} characters", SubjectProblem("long"))
+    if len(source) > SOURCE_LIMIT:
+        raise _RefusedError(f"longer than {SOURCE_LIMIT} characters", SubjectProblem("long"))
     environment = Sandbox(DictLoader({}), autoescape=False)
     environment.filters.update(FILTERS)
     for node in _everything(environment.parse(source)):

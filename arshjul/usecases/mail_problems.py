@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 def subject_problems(wheel: Wheel) -> Iterator[Problem]:
     """E62 for each subject that could not be written."""
-    kinds = [kind for kind in wheel.reminders.values() if kind.subject]
+    from arshjul.render.subject_words import is_simple
+
+    kinds = [kind for kind in wheel.reminders.values() if not is_simple(kind.subject)]
     if not kinds:
         return  # without the cost of Jinja
     from arshjul.render.mail_subject import subject_problem
@@ -28,7 +30,7 @@ def subject_problems(wheel: Wheel) -> Iterator[Problem]:
 
 def _bad_subject(kind: ReminderKind, problem: SubjectProblem) -> Problem:
     from arshjul.language.suggest import suggest
-    from arshjul.render.mail_subject import SUBJECT_FILTERS, SUBJECT_VARIABLES
+    from arshjul.render.subject_words import SUBJECT_FILTERS, SUBJECT_VARIABLES
 
     at = _place(kind, problem.word)
     options = {"variable": SUBJECT_VARIABLES, "filter": tuple(sorted(SUBJECT_FILTERS))}.get(problem.kind, ())

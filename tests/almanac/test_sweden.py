@@ -1,9 +1,7 @@
-"""Sweden's days by rule are the `holidays` library's, day by day, and `check` need not import it."""
+"""Sweden's days by rule are the `holidays` library's, day by day."""
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Mapping
 from datetime import date
 
@@ -66,11 +64,3 @@ def test_the_library_still_tells_the_years_before_the_law_of_2005() -> None:
 
 def test_the_rules_reach_further_than_the_library() -> None:
     assert red_days("SE", range(2198, 2201)).red[date(2199, 6, 6)].sv == "Nationaldagen"
-
-
-def test_a_swedish_wheel_is_read_without_the_library() -> None:
-    script = (
-        "import sys; from pathlib import Path; from arshjul.usecases.load import load_valid; "
-        "load_valid(Path('schedules/2027.toml')); sys.exit('holidays' in sys.modules)"
-    )
-    assert subprocess.run([sys.executable, "-c", script]).returncode == 0

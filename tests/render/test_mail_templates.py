@@ -12,7 +12,8 @@ import pytest
 
 from arshjul.render.mail import GENERAL, SYNONYMS, render_mail, template_for
 from arshjul.render.mail_context import MailContext, MailItem, NoticeContext
-from arshjul.render.mail_subject import SUBJECT_VARIABLES, render_subject, subject_problem
+from arshjul.render.mail_subject import render_subject, subject_problem
+from arshjul.render.subject_words import SUBJECT_VARIABLES
 from arshjul.render.templates import TemplateFault, render_template, shipped_templates, template_exists
 from arshjul.usecases.envelope import reminder_envelope
 from tests.support.mail import CONFIG, MOVED, NOW, WHEEL, body, item, parsed
