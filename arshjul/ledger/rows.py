@@ -16,7 +16,13 @@ REASONS: Mapping[str, Text] = {
     "restored": Text("liggaren var återställd eller kopierad", "the ledger had been restored or copied"),
     "crash": Text("programmet avbröts mitt i utskicket", "the program stopped while sending"),
 }
-"""Why a delivery expired or became uncertain. Other details are the mail server's own words."""
+"""Why a delivery expired or became uncertain. Other details are sentences of ours or the mail server's own words."""
+_BETWEEN = "\x1f"
+
+
+def stored(text: Text) -> str:
+    """A sentence as a row's `detail`, so that it is shown in the reader's language."""
+    return f"{text.sv}{_BETWEEN}{text.en}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +30,8 @@ class LedgerRow:
     """One delivery and how far it has come.
 
     `changed` is when the state was last changed (UTC); `batch` is the number shared by the deliveries of one mail;
-    `detail` is a key of `REASONS` or the mail server's words; `forced`: a person asked for it to be sent again.
+    `detail` is a key of `REASONS`, a `stored` sentence or the mail server's words; `forced`: a person asked for it to
+    be sent again.
     """
 
     id: int
@@ -40,7 +47,8 @@ class LedgerRow:
     @property
     def reason(self) -> Text:
         """`detail` for people."""
-        return REASONS.get(self.detail, Text(self.detail, self.detail))
+        swedish, _, english = self.detail.partition(_BETWEEN)
+        return REASONS.get(self.detail, Text(swedish, english or swedish))
 
 
 @dataclass(frozen=True, slots=True)

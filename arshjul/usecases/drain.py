@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from arshjul.config import Config
 from arshjul.errors import ArshjulError, TransportError
-from arshjul.ledger import Ledger, LedgerRow, Settlement
-from arshjul.model.delivery import DeliveryState, Envelope, Receipt, Result
+from arshjul.ledger import Ledger, LedgerRow, Settlement, stored
+from arshjul.model.delivery import DeliveryState, Receipt, Result
 from arshjul.text import Text
 from arshjul.transports.base import Transport
 from arshjul.usecases.book import Book, WheelBook
 from arshjul.usecases.envelope import AddressError
+from arshjul.usecases.flights import Flights
 
 MOST_TRIES = 8
 FIRST_WAIT = timedelta(minutes=5)
@@ -25,11 +27,13 @@ PAUSE = timedelta(minutes=1)
 
 @dataclass(slots=True)
 class Drained:
-    """What a round did, in deliveries (a digest is several). `trouble` is what a person should know."""
+    """What a round did, in deliveries (a digest is several). `trouble` is what a person should know; `closed`: the way
+    out failed, so nothing more is tried this round."""
 
     mails: int = 0
     states: dict[DeliveryState, int] = field(default_factory=dict)
     trouble: list[Text] = field(default_factory=list)
+    closed: bool = False
 
     def count(self, state: DeliveryState, rows: int) -> None:
         self.states[state] = self.states.get(state, 0) + rows
@@ -38,7 +42,8 @@ class Drained:
 @dataclass(frozen=True, slots=True)
 class Sender:
     """What draining needs. `clock` gives the current instant, `random` a number in [0, 1), `stop` ends the round
-    between two mails, `alive` is called after each (the watchdog's sign of life)."""
+    between two mails, `alive` is called after each (the watchdog's sign of life), `wait` passes so many seconds, or
+    fewer when it is time to stop."""
 
     config: Config
     ledger: Ledger
@@ -48,23 +53,53 @@ class Sender:
     random: Callable[[], float]
     stop: Callable[[], bool]
     alive: Callable[[], None]
+    wait: Callable[[float], object]
 
 
 def drain(sender: Sender) -> Drained:
-    """Send everything that is ready, until nothing is, `stop` says so, or the way out fails. Raises LedgerError."""
-    done = Drained()
+    """Send everything that is ready, until nothing is, `stop` says so, or the way out fails. Raises LedgerError.
+
+    Each mail is claimed, durably, before a thread delivers it; what became of it is written down here, one at a time.
+    However the round ends, the mails under way are waited for and written down.
+    """
+    done, flights = Drained(), Flights(sender.transport)
     beat = sender.clock()
-    while not sender.stop() and handle_one(sender, done):
-        sender.alive()
-        now = sender.clock()
-        if now - beat >= PAUSE:
-            sender.ledger.beat(now)
-            beat = now
-    return done
+    try:
+        while True:
+            pause = _fill(sender, flights, done)
+            if flights:
+                _land(sender, flights, done, pause)
+            elif pause is None:
+                return done
+            else:
+                sender.wait(pause)
+            sender.alive()
+            now = sender.clock()
+            if now - beat >= PAUSE:
+                sender.ledger.beat(now)
+                beat = now
+    finally:
+        with closing(flights):
+            while flights:
+                _land(sender, flights, done, None)
 
 
-def handle_one(sender: Sender, done: Drained) -> bool:
-    """One mail from claim to settlement. False when there is none, or the way out is closed."""
+def _fill(sender: Sender, flights: Flights, done: Drained) -> float | None:
+    """Start mails until every connection is busy, the first mail alone to see whether the way is open.
+
+    Seconds until the rate limit lets another go; None when there is nothing to wait for but the mails under way. A
+    mail is not claimed before its turn: a stop while waiting leaves it due.
+    """
+    while len(flights) < (flights.room if done.mails else 1) and not (done.closed or sender.stop()):
+        if pause := sender.transport.pause(len(flights)):
+            return pause
+        if not _start_one(sender, flights, done):
+            return None
+    return None
+
+
+def _start_one(sender: Sender, flights: Flights, done: Drained) -> bool:
+    """Claim a mail, build it and start it. False when there is none."""
     now = sender.clock()
     together = [name for name, book in sender.books.items() if sender.config.digest and isinstance(book, WheelBook)]
     rows = sender.ledger.claim(now, sender.books.keys(), together=together)
@@ -77,21 +112,29 @@ def handle_one(sender: Sender, done: Drained) -> bool:
     try:
         envelope = book.envelope(sender.config, rows, now)
     except AddressError as error:
-        _settle(sender, rows, DeliveryState.FAILED, error.message.en, done)
-        return True
+        _settle(sender, rows, DeliveryState.FAILED, stored(error.message), done)
     except ArshjulError as error:  # a broken template: nothing was sent, and the other mails may be well
         _put_back(sender, rows, error.message, done)
-        return True
-    return _hand_over(sender, rows, envelope, done)
+    else:
+        flights.start(rows, envelope)
+    return True
 
 
-def _hand_over(sender: Sender, rows: Sequence[LedgerRow], envelope: Envelope, done: Drained) -> bool:
-    try:
-        receipts = sender.transport.deliver(envelope)
-    except TransportError as error:
-        _put_back(sender, rows, error.text, done)
-        return False
-    done.mails += 1
+def _land(sender: Sender, flights: Flights, done: Drained, seconds: float | None) -> None:
+    """Write down what became of the mails whose fate is known. Other errors than the transport's leave the mail
+    claimed, hence uncertain: what happened cannot be known."""
+    for rows, flight in flights.landed(seconds):
+        try:
+            receipts = flight.result()
+        except TransportError as error:
+            _put_back(sender, rows, error.text, done)
+            done.closed = True
+            continue
+        done.mails += 1
+        _settle_receipts(sender, rows, receipts, done)
+
+
+def _settle_receipts(sender: Sender, rows: Sequence[LedgerRow], receipts: Sequence[Receipt], done: Drained) -> None:
     state, detail = outcome(receipts)
     if state is not DeliveryState.DUE:
         _settle(sender, rows, state, detail, done)
@@ -100,7 +143,6 @@ def _hand_over(sender: Sender, rows: Sequence[LedgerRow], envelope: Envelope, do
     else:
         wait = backoff(max(row.tries for row in rows), sender.random())
         _settle(sender, rows, DeliveryState.DUE, detail, done, ready=sender.clock() + wait)
-    return True
 
 
 def outcome(receipts: Sequence[Receipt]) -> tuple[DeliveryState, str]:
@@ -148,7 +190,7 @@ def _settle(
 
 def _put_back(sender: Sender, rows: Sequence[LedgerRow], why: Text, done: Drained) -> None:
     now = sender.clock()
-    sender.ledger.unclaim(rows, now, ready=now + PAUSE, detail=why.en)
+    sender.ledger.unclaim(rows, now, ready=now + PAUSE, detail=stored(why))
     done.count(DeliveryState.DUE, len(rows))
     if why not in done.trouble:
         done.trouble.append(why)

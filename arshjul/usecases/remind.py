@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random as chance
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -61,6 +62,7 @@ class Round:
     random: Callable[[], float] = chance.random
     stop: Callable[[], bool] = lambda: False
     alive: Callable[[], None] = lambda: None
+    wait: Callable[[float], object] = time.sleep
     patience: int = 1
     shelf: Shelf = field(default_factory=Shelf)
 
@@ -124,6 +126,7 @@ def _drain(world: Round, ledger: Ledger, books: Mapping[str, Book], now: datetim
         random=world.random,
         stop=world.stop,
         alive=world.alive,
+        wait=world.wait,
     )
     try:
         drained = drain(sender)

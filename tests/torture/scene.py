@@ -1,8 +1,11 @@
 """Run as a program: rounds of reminders in forked processes that die, or lose their disk, at a chosen point.
 
-`python -m tests.torture.scene FOLDER PORT WAY POINT…` prints one line of JSON a point:
-{"point", "died", "exit", "states": {reader: state}}. WAY says what the points count:
+`python -m tests.torture.scene FOLDER PORT LATER WAY POINT…` prints one line of JSON a point:
+{"point", "died", "exit", "after", "between": {reader: state}, "states": {reader: state}}. The struck round sends to the
+server at PORT and the whole round that follows to the one at LATER; `between` is what the ledger says then. WAY says
+what the points count:
 steps   every SQL statement, fsync, rename and SMTP exchange of the round, before and after (no tool needed);
+wide    the same, with as many connections as the transport cares to open;
 NAME    the system call NAME, whose FATALth use strace makes fatal or failing: it is called until `POINT` are left.
 """
 
@@ -20,7 +23,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from arshjul.config import SmtpSettings
-from arshjul.errors import ArshjulError
+from arshjul.errors import ArshjulError, LedgerError
 from arshjul.ledger import open_ledger, opening
 from arshjul.ledger.store import LEASE
 from arshjul.model.delivery import DeliveryState
@@ -87,9 +90,13 @@ def burn(call: str, left: int) -> None:
             calls[call]()
 
 
-def go(folder: Path, port: int, point: int, clock: Clock) -> None:
-    """One round. `point` is in every address, so that the server can tell the rounds apart."""
-    settings = SmtpSettings(host="127.0.0.1", port=port, security="none", per_minute=0, seconds=20)
+def go(folder: Path, port: int, way: str, point: int, clock: Clock) -> None:
+    """One round, over one connection unless `way` is "wide" (a limit of 60 a minute needs no more).
+
+    `point` is in every address, so that the server can tell the rounds apart.
+    """
+    per_minute = 0 if way == "wide" else 60
+    settings = SmtpSettings(host="127.0.0.1", port=port, security="none", per_minute=per_minute, seconds=20)
     wheel = small_wheel(readers=READERS, prefix=f"p{point}-")
     remind_once(world(folder, SmtpTransport(settings), clock, wheel))
 
@@ -110,28 +117,34 @@ def in_child(work: Callable[[], None]) -> int:
 
 
 def states(folder: Path) -> dict[str, str]:
+    """What the ledger holds; nothing when the disk failed before there was one."""
     path = folder / "var" / "arshjul.db"
-    with open_ledger(path, read_only=True) as ledger:
-        return {row.delivery.key.whom: state.value for state in DeliveryState for row in ledger.rows(state)}
+    try:
+        with open_ledger(path, read_only=True) as ledger:
+            return {row.delivery.key.whom: state.value for state in DeliveryState for row in ledger.rows(state)}
+    except LedgerError:
+        return {}
 
 
-def play(folder: Path, port: int, way: str, point: int) -> dict[str, object]:
+def play(folder: Path, port: int, later: int, way: str, point: int) -> dict[str, object]:
     """The fatal round, then a whole one when the dead one's lease is over."""
 
     def fatal() -> None:
-        if way == "steps":
+        if way in ("steps", "wide"):
             arm(point)
         else:
             burn(way, point)
-        go(folder, port, point, Clock(DUE))
+        go(folder, port, way, point, Clock(DUE))
 
     status = in_child(fatal)
-    after = in_child(lambda: go(folder, port, point, Clock(DUE + LEASE)))
+    between = states(folder)
+    after = in_child(lambda: go(folder, later, way, point, Clock(DUE + LEASE)))
     return {
         "point": point,
         "died": os.WIFSIGNALED(status),
         "exit": os.waitstatus_to_exitcode(status),
         "after": os.waitstatus_to_exitcode(after),
+        "between": between,
         "states": states(folder),
     }
 
@@ -142,10 +155,10 @@ def warm_up() -> None:
         remind_once(world(Path(folder), MemoryTransport(), Clock(DUE)))
 
 
-def main(folder: str, port: str, way: str, *points: str) -> None:
+def main(folder: str, port: str, later: str, way: str, *points: str) -> None:
     warm_up()
     for point in points:
-        result = play(Path(folder) / point, int(port), way, int(point))
+        result = play(Path(folder) / point, int(port), int(later), way, int(point))
         sys.stdout.write(json.dumps(result) + "\n")
 
 

@@ -44,7 +44,16 @@ def test_the_claim_is_synced_before_every_dot(tmp_path: Path) -> None:
     log = tmp_path / "strace"
     calls = "trace=pwrite64,fdatasync,fsync,sendto"
     with MailSink().running() as sink:
-        scene = [sys.executable, "-m", "tests.torture.scene", str(tmp_path / "scene"), str(sink.port), "steps", "0"]
+        scene = [
+            sys.executable,
+            "-m",
+            "tests.torture.scene",
+            str(tmp_path / "scene"),
+            str(sink.port),
+            str(sink.port),
+            "steps",
+            "0",
+        ]
         subprocess.run(
             ["strace", "-f", "-y", "-qq", "-s", "8", "-e", calls, "-o", log, *scene],
             cwd=ROOT, check=True, timeout=120, capture_output=True,

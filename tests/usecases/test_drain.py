@@ -1,0 +1,139 @@
+"""Draining over real connections: several at once, each recipient's own fate, a stop that waits for nobody's turn."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import Counter
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from arshjul.errors import TransportError
+from arshjul.ledger import LedgerRow, open_ledger
+from arshjul.model.delivery import DeliveryState
+from arshjul.text import Text
+from arshjul.transports.memory import MemoryTransport
+from arshjul.transports.smtp import SmtpTransport
+from arshjul.usecases.remind import Round, remind_once
+from tests.support.mail_sink import MailSink
+from tests.support.reminding import DUE, Clock, small_wheel, world
+from tests.support.smtp import Sink
+
+
+def rows(ready: Round, state: DeliveryState) -> tuple[LedgerRow, ...]:
+    with open_ledger(ready.config.ledger, read_only=True) as ledger:
+        return ledger.rows(state)
+
+
+def test_one_of_twenty_refused_by_a_real_server_is_the_only_one_that_failed(tmp_path: Path) -> None:
+    """Fault 16. The server's words are kept without the address that they name."""
+    refused = "p7@region.example"
+
+    def script(line: str) -> str | None:
+        return f"550 5.1.1 <{refused}> unknown" if line.upper().startswith(f"RCPT TO:<{refused}>".upper()) else None
+
+    with Sink(script).running() as sink:
+        ready = world(tmp_path, SmtpTransport(sink.settings()), Clock(DUE), small_wheel(readers=20))
+        report = remind_once(ready)
+        assert remind_once(ready).drained.mails == 0
+        assert len(sink.mails) == report.count(DeliveryState.SENT) == 19
+    (row,) = rows(ready, DeliveryState.FAILED)
+    assert (row.delivery.key.whom, row.detail) == (refused, "550 5.1.1 <…@…> unknown")
+
+
+def test_as_many_connections_as_the_way_allows_and_the_first_mail_alone(tmp_path: Path) -> None:
+    lock, under_way, most, alone = threading.Lock(), 0, 0, True
+
+    def script(line: str) -> str | None:
+        nonlocal under_way, most, alone
+        if line == ".":
+            with lock:
+                under_way += 1
+                most = max(most, under_way)
+                alone = alone and (under_way == 1 or bool(done))
+            time.sleep(0.05)
+            with lock:
+                under_way -= 1
+                done.append(line)
+        return None
+
+    done: list[str] = []
+    with Sink(script).running() as sink:
+        ready = world(tmp_path, SmtpTransport(sink.settings()), Clock(DUE), small_wheel(readers=40))
+        report = remind_once(ready)
+        assert (report.count(DeliveryState.SENT), len(sink.mails)) == (40, 40)
+        assert 2 <= sink.connections <= 10
+    assert 2 <= most <= 10
+    assert alone
+
+
+@pytest.mark.parametrize(("per_minute", "connections"), [(0, 10), (1, 1), (30, 1), (120, 2), (6000, 10)])
+def test_a_slow_rate_needs_few_connections(per_minute: int, connections: int) -> None:
+    """Exchange Online takes 30 mails a minute and refuses a fourth connection."""
+    with Sink().running() as sink, closing(SmtpTransport(sink.settings(per_minute=per_minute))) as transport:
+        assert transport.capabilities.connections == connections
+
+
+def test_a_stop_while_waiting_for_the_rate_limit_is_quick_and_leaves_the_rest_due(tmp_path: Path) -> None:
+    stopping = threading.Event()
+    with MailSink().running() as sink:
+        transport = SmtpTransport(replace(sink.settings(), per_minute=3))
+        ready = world(tmp_path, transport, Clock(DUE), small_wheel(readers=5))
+        ready = replace(ready, stop=stopping.is_set, wait=stopping.wait)
+        threading.Timer(1.0, stopping.set).start()
+        begun = time.monotonic()
+        report = remind_once(ready)
+        assert 0.9 < time.monotonic() - begun < 3
+        assert Counter(sink.arrived.values()) == {1: 3}
+    assert report.count(DeliveryState.SENT) == 3
+    left = rows(ready, DeliveryState.DUE)
+    assert [row.tries for row in left] == [0, 0]
+    assert rows(ready, DeliveryState.CLAIMED) == ()
+
+
+def test_a_waiting_mail_is_not_claimed_before_its_turn(tmp_path: Path) -> None:
+    """kill -9 while waiting for the rate limit leaves nothing uncertain."""
+    seen: list[tuple[int, int]] = []
+    with MailSink().running() as sink:
+        ready = world(
+            tmp_path, SmtpTransport(replace(sink.settings(), per_minute=2)), Clock(DUE), small_wheel(readers=3)
+        )
+
+        def wait(seconds: float) -> None:
+            assert 0 < seconds < 61
+            seen.append((len(rows(ready, DeliveryState.CLAIMED)), len(rows(ready, DeliveryState.DUE))))
+
+        remind_once(replace(ready, stop=lambda: bool(seen), wait=wait))
+    assert seen == [(0, 1)]
+
+
+def test_an_unforeseen_fault_leaves_its_own_mail_uncertain_and_the_others_settled(tmp_path: Path) -> None:
+    with Sink().running() as sink:
+        faulty = SmtpTransport(sink.settings())
+        deliver = faulty.deliver
+        faulty.deliver = lambda envelope: (  # type: ignore[method-assign]  # one mail meets a fault in the program
+            (_ for _ in ()).throw(ZeroDivisionError())
+            if envelope.recipients[0].startswith("p5@")
+            else deliver(envelope)
+        )
+        ready = world(tmp_path, faulty, Clock(DUE), small_wheel(readers=12))
+        with pytest.raises(ZeroDivisionError):
+            remind_once(ready)
+    assert [row.delivery.key.whom for row in rows(ready, DeliveryState.CLAIMED)] == ["p5@region.example"]
+    assert len(rows(ready, DeliveryState.SENT)) == len(sink.mails)
+
+
+def test_what_holds_a_mail_is_kept_in_both_languages(tmp_path: Path) -> None:
+    held = TransportError("no", permanent=False, text=Text("Servern svarar inte.", "The server does not answer."))
+    ready = world(tmp_path, MemoryTransport([held]), Clock(DUE))
+    remind_once(ready)
+    (row,) = rows(ready, DeliveryState.DUE)
+    assert row.reason == Text("Servern svarar inte.", "The server does not answer.")
+    outside = world(tmp_path / "b", MemoryTransport(), Clock(DUE), allow_domains=("annan.example",))
+    remind_once(outside)
+    (row,) = rows(outside, DeliveryState.FAILED)
+    assert row.reason.sv == "region.example finns inte i allow_domains; inget skickades."
+    assert row.reason.en == "region.example is not in allow_domains; nothing was sent."
