@@ -22,6 +22,7 @@ def text(value: str) -> str:
     return _CONTROLS.sub(" ", _BREAKS.sub("\n", value)).strip(" \t")
 
 
+@lru_cache(maxsize=4096)
 def parameter(value: str) -> str:
     """A parameter's value on one line, without the quotes and carets that only RFC 6868 readers understand."""
     return _SPACES.sub(" ", text(value)).replace('"', "").replace("^", "").strip()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -120,12 +121,17 @@ def test_a_tentative_meeting_is_shown_as_one_in_outlook() -> None:
     assert "X-MICROSOFT-CDO-BUSYSTATUS:TENTATIVE" in lines(write(meeting(status="TENTATIVE")))
 
 
-@pytest.mark.parametrize("length", range(40, 90))
-def test_lines_are_folded_at_75_octets_and_between_characters(length: int) -> None:
-    data = write(meeting(summary="å" * length, description="x" + "🧁" * length, location="\\;," * length))
-    assert all(len(line) <= 75 for line in data.split(b"\r\n"))
-    assert all(line.decode() is not None for line in data.split(b"\r\n"))
-    assert parse(data).entries[0].summary == "å" * length
+@pytest.mark.parametrize("letter", ["x", "å", "€", "🧁", "\\", ";"])
+@pytest.mark.parametrize("length", range(15, 160, 3))
+def test_lines_are_full_and_folded_between_characters(letter: str, length: int) -> None:
+    """Each line has as many whole characters as 75 octets hold, and unfolded they are what was written."""
+    data = write(meeting(summary="a" * (length % 5) + letter * length))
+    folded = [line.removesuffix(b"\r") for line in data.split(b"\n")]
+    assert all(len(line) <= 75 and line.decode() is not None for line in folded)
+    before_a_fold = [line for line, after in pairwise(folded) if after.startswith(b" ")]
+    assert all(len(line) > 75 - len(letter.encode()) for line in before_a_fold)
+    assert parse(data).entries[0].summary == "a" * (length % 5) + letter * length
+    assert lint(data) == ()
 
 
 def test_what_is_no_link_is_no_url() -> None:
