@@ -33,8 +33,8 @@ def password_problem(smtp: SmtpSettings) -> ConfigError | None:
         )
     return ConfigError(
         Text(
-            f"lösenordet saknas: {smtp.password_from} går inte att läsa",
-            f"no password: cannot read {smtp.password_from}",
+            f"lösenordet saknas: {smtp.password_from} är tom eller går inte att läsa",
+            f"no password: {smtp.password_from} is empty or cannot be read",
         ),
         Text(
             "skriv lösenordet på filens första rad, läsbar bara för programmet (chmod 600)",

@@ -44,6 +44,11 @@ def here(ledger: Path, lineage: str, epoch: int) -> Mark:
     return Mark(lineage, epoch, ledger.stat().st_ino, machine)
 
 
+def ever_made(ledger: Path) -> bool:
+    """Whether there is a ledger, or its mark says that there was one. Raises LedgerError as `read_mark`."""
+    return ledger.exists() or read_mark(ledger) is not None
+
+
 def read_mark(ledger: Path) -> Mark | None:
     """None when there is none. Raises LedgerError when it cannot be understood."""
     path = mark_path(ledger)

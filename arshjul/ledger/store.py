@@ -25,17 +25,17 @@ LEASE = timedelta(minutes=10)
 def open_ledger(path: Path, *, read_only: bool = False, adopting: bool = False) -> Ledger:
     """The ledger at `path`, created when missing, checked from end to end.
 
-    Raises LedgerError when it is damaged, locked, unwritable, newer than the program, or (unless `read_only` or
+    Raises LedgerError when it is damaged, gone, locked, unwritable, newer than the program, or (unless `read_only` or
     `adopting`) when its mark says that it is a restored backup or a copy. Read-only never creates it.
     """
-    if read_only and not path.exists():
+    if read_only and not lineage.ever_made(path):
         raise LedgerError(
             Text(f"liggaren {path} finns inte än.", f"the ledger {path} does not exist yet."),
             Text("den skapas första gången påminnelser skickas", "it is made the first time reminders are sent"),
         )
     with explained(path):
         try:
-            if not (read_only or adopting) and not path.exists() and lineage.read_mark(path):
+            if not adopting and not path.exists() and lineage.ever_made(path):
                 raise _gone(path)
             ledger = Ledger(path, opening.connect(path, read_only=read_only))
         except OSError as error:

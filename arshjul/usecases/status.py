@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from arshjul.config import Config
-from arshjul.ledger import LedgerRow, open_ledger
+from arshjul.ledger import LedgerRow, ever_made, open_ledger
 from arshjul.model.delivery import DeliveryState
 from arshjul.model.wheel import Wheel
 from arshjul.planning.reminders import ReminderDue, reminders
@@ -57,9 +57,9 @@ class State:
 
 
 def status(config: Config, now: datetime) -> State:
-    """Reads only: nothing is decided, claimed or created. Raises LedgerError when the ledger is damaged."""
+    """Reads only: nothing is decided, claimed or created. Raises LedgerError when the ledger is damaged or gone."""
     wheels, coming = _wheels(config, now)
-    if not config.ledger.exists():
+    if not ever_made(config.ledger):
         return State(config.ledger, False, None, None, {}, {}, wheels, coming)
     with open_ledger(config.ledger, read_only=True) as ledger:
         problem = ledger.lineage_problem()

@@ -117,6 +117,27 @@ def test_a_broken_template_is_found_before_any_morning(tmp_path: Path) -> None:
     grade, detail, _ = findings(tmp_path, code=1)["brev"]
     assert grade == "error"
     assert "mail/reminder.txt" in detail
+    assert run(tmp_path, "doctor").out.count("mail/reminder.txt") == 1
+
+
+def test_what_the_settings_name_must_be_there(tmp_path: Path) -> None:
+    place(tmp_path)
+    for line, path in (('templates = "mallar"', "mallar/mail"), ('[smtp]\nhost = "x"\nca_file = "ca.pem"', "ca.pem")):
+        settings(tmp_path, f"{line}\n")
+        grade, detail, _ = findings(tmp_path, code=1)["inställningar"]
+        assert (grade, detail) == ("error", f"{path} finns inte")
+
+
+def test_a_ledger_that_is_gone_is_no_new_installation(tmp_path: Path) -> None:
+    place(tmp_path)
+    with open_ledger(tmp_path / "var/arshjul.db") as ledger:
+        ledger.beat(datetime.fromisoformat("2027-02-28T08:00+01:00"))
+    for file in (tmp_path / "var").glob("arshjul.db*"):
+        if file.suffix != ".mark":
+            file.unlink()
+    grade, detail, cure = findings(tmp_path, code=1)["liggare"]
+    assert (grade, "är borta" in detail, "--adopt-ledger" in cure) == ("error", True, True)
+    assert "är borta" in run(tmp_path, "status").err
 
 
 def test_any_ics_file_can_be_examined(tmp_path: Path) -> None:

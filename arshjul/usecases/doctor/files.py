@@ -23,7 +23,21 @@ def look_at_settings(config: Config) -> Iterator[Finding]:
         yield well(SETTINGS, detail)
     else:
         yield well(SETTINGS, same(shown_path(config.file)))
+    yield from _named_in(config)
     yield from _password_file(config)
+
+
+def _named_in(config: Config) -> Iterator[Finding]:
+    """What the settings name must be there."""
+    named = [config.smtp.ca_file] if config.smtp and config.smtp.ca_file else []
+    named += [config.templates / "mail"] if config.templates else []
+    for path in named:
+        if not path.exists():
+            name = shown_path(path)
+            detail = Text(f"{name} finns inte", f"{name} does not exist")
+            yield Finding(
+                SETTINGS, "error", detail, Text("rätta sökvägen i config.toml", "mend the path in config.toml")
+            )
 
 
 def _password_file(config: Config) -> Iterator[Finding]:

@@ -23,13 +23,14 @@ LATE = timedelta(minutes=5)
 
 def look_at_ledger(config: Config, now: datetime, *, sending: bool) -> Iterator[Finding]:
     """`sending`: whether any wheel is active, so that somebody expects mail."""
-    from arshjul.ledger import open_ledger
+    from arshjul.ledger import ever_made, open_ledger
     from arshjul.usecases.clock_sense import check_clock
 
-    if not config.ledger.exists():
-        yield well(LEDGER, Text("ingen än: den skapas när något ska skickas", "none yet: made when something is sent"))
-        return
     try:
+        if not ever_made(config.ledger):
+            none_yet = Text("ingen än: den skapas när något ska skickas", "none yet: made when something is sent")
+            yield well(LEDGER, none_yet)
+            return
         with open_ledger(config.ledger, read_only=True) as ledger:
             problem = ledger.lineage_problem()
             summary = ledger.summary()
@@ -74,7 +75,7 @@ def look_at_transport(config: Config) -> Iterator[Finding]:
         yield failed(WAY_OUT, error)
     except TransportError as error:
         cure = Text("kontrollera [smtp] i config.toml", "check [smtp] in config.toml")
-        yield Finding(WAY_OUT, "error", same(error.detail), cure)
+        yield Finding(WAY_OUT, "error", error.text, cure)
     if config.rehearsal:
         detail = Text("repetition: alla brev går till en enda adress", "rehearsal: every mail goes to one address")
         yield Finding(
@@ -84,14 +85,12 @@ def look_at_transport(config: Config) -> Iterator[Finding]:
 
 def look_at_mails(config: Config, wheels: tuple[Loaded, ...], now: datetime) -> Iterator[Finding]:
     """Writes one mail of each kind, as it would be sent, and throws it away."""
-    tried = 0
-    for loaded in wheels:
-        for error in _try_mails(config, loaded, now):
-            if error is None:
-                tried += 1
-            else:
-                yield failed(MAILS, error)
-    yield well(MAILS, Text(f"{tried} sorters brev går att skriva", f"{tried} kinds of mail can be written"))
+    outcomes = [outcome for loaded in wheels for outcome in _try_mails(config, loaded, now)]
+    for error in {outcome.message: outcome for outcome in outcomes if outcome}.values():  # one template, many kinds
+        yield failed(MAILS, error)
+    tried = outcomes.count(None)
+    kinds = Text("sorts", "kind") if tried == 1 else Text("sorters", "kinds")
+    yield well(MAILS, Text(f"{tried} {kinds.sv} brev går att skriva", f"{tried} {kinds.en} of mail can be written"))
 
 
 def _try_mails(config: Config, loaded: Loaded, now: datetime) -> Iterator[ArshjulError | None]:
