@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 )
 @cli_option(
     "--year",
-    type=click.IntRange(1900, 9000),
+    type=click.IntRange(1970, 2199),
     metavar=Text("ÅR", "YEAR"),
     about=Text("räkna i det här året", "count in this year"),
 )

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 import click
 
 from arshjul.cli.common import Session, cli_argument, cli_command, cli_option, json_option, pass_session
 from arshjul.cli.terminal import emit_json, show
-from arshjul.cli.typed import FilePath
+from arshjul.cli.typed import FilePath, Month
+from arshjul.errors import ArshjulError
 from arshjul.text import Text
 
 NAME = Text("NAMN", "NAME")
+Answer = TypeVar("Answer")
 
 
 @cli_command(
@@ -34,7 +37,14 @@ NAME = Text("NAMN", "NAME")
 )
 @cli_option("--title", metavar=NAME, about=Text("hjulets titel", "the wheel's title"))
 @cli_option("--id", "calendar", metavar="ID", about=Text("kalenderns namn för alltid", "the calendar's name for ever"))
-@cli_option("--year", type=click.IntRange(1900, 9000), metavar=Text("ÅR", "YEAR"), about=Text("året", "the year"))
+@cli_option("--year", metavar=Text("ÅR", "YEAR"), about=Text("året då hjulet börjar", "the year in which it starts"))
+@cli_option(
+    "--starts",
+    type=Month(),
+    default=1,
+    metavar=Text("MÅNAD", "MONTH"),
+    about=Text("första månaden, om inte januari", "the first month, if not January"),
+)
 @cli_option("--area", multiple=True, metavar=NAME, about=Text("ett område; kan upprepas", "an area; may be repeated"))
 @cli_option("--name", metavar=NAME, about=Text("processledarens namn", "the process leader's name"))
 @cli_option("--email", metavar=Text("ADRESS", "ADDRESS"), about=Text("hens e-postadress", "their email address"))
@@ -46,49 +56,68 @@ def command(
     file: Path | None,
     title: str | None,
     calendar: str | None,
-    year: int | None,
+    year: str | None,
+    starts: int,
     area: tuple[str, ...],
     name: str | None,
     email: str | None,
     yes: bool,
 ) -> None:
-    from arshjul.usecases.init import Answers, create, slug, usual_answers
-    from arshjul.usecases.wheels import shown_path
+    from arshjul.usecases import init
 
-    usual = usual_answers(session.today, session.language)
+    usual = init.usual_answers(session.today, session.language)
     ask = _Asker(session, quiet=yes)
-    title = ask(title, Text("Hjulets titel", "The wheel's title"), usual.title)
-    calendar = ask(
-        calendar, Text("Kalenderns namn för alltid (a–z, 0–9)", "The calendar's name for ever (a–z, 0–9)"), slug(title)
+    year_asked = ask(year, Text("År", "Year"), str(usual.year), init.year_number)
+    path = file or Path("schedules") / f"{year_asked}.toml"
+    init.refuse_existing(path)  # before more is asked
+    title = ask(title, Text("Hjulets titel", "The wheel's title"), usual.title, init.one_line)
+    about_id = Text("Kalenderns namn för alltid (a–z, 0–9)", "The calendar's name for ever (a–z, 0–9)")
+    answers = init.Answers(
+        title=title,
+        id=ask(calendar, about_id, init.slug(title), init.calendar_id),
+        year=year_asked,
+        starts=starts,
+        areas=tuple(init.one_line(one) for one in area)
+        or ask(
+            None,
+            Text("Områden, med komma emellan", "Areas, with commas between"),
+            ", ".join(usual.areas),
+            init.area_names,
+        ),
+        name=ask(name, Text("Processledarens namn", "The process leader's name"), usual.name, init.one_line),
+        email=ask(
+            email, Text("Processledarens e-postadress", "The process leader's email address"), usual.email, init.address
+        ),
     )
-    year = ask(year, Text("År", "Year"), usual.year)
-    areas = ask(area or None, Text("Områden, med komma emellan", "Areas, with commas between"), usual.areas)
-    name = ask(name, Text("Processledarens namn", "The process leader's name"), usual.name)
-    email = ask(email, Text("Processledarens e-postadress", "The process leader's email address"), usual.email)
-    path = file or Path("schedules") / f"{year}.toml"
-    create(path, Answers(title, calendar, year, areas, name, email), session.language)
-    _tell(session, shown_path(path))
+    init.create(path, answers, session.language)
+    _tell(session, path)
 
 
 class _Asker:
-    """Asks for what is not given; the proposal is taken by pressing Enter, or at once with --yes."""
+    """Asks for what is not given; the proposal is taken by pressing Enter, or at once with --yes.
+
+    An answer that cannot stand is told of and asked for again. One given as an option raises ArshjulError.
+    """
 
     def __init__(self, session: Session, *, quiet: bool) -> None:
         self.language = session.language
         self.quiet = quiet
 
-    def __call__(self, given: Any, question: Text, usual: Any) -> Any:
-        if given is not None:
-            return given
-        if self.quiet:
-            return usual
-        if isinstance(usual, tuple):
-            answer: str = click.prompt(question.to(self.language), default=", ".join(usual), err=True)
-            return tuple(part.strip() for part in answer.split(",") if part.strip())
-        return click.prompt(question.to(self.language), default=usual, type=type(usual), err=True)
+    def __call__(self, given: str | None, question: Text, usual: str, read: Callable[[str], Answer]) -> Answer:
+        if given is not None or self.quiet:
+            return read(usual if given is None else given)
+        while True:
+            try:
+                return read(click.prompt(question.to(self.language), default=usual, err=True))
+            except ArshjulError as error:
+                told = [error.message.to(self.language), error.cure.to(self.language)]
+                click.echo(f"  {'; '.join(filter(None, told))}", err=True)
 
 
-def _tell(session: Session, name: str) -> None:
+def _tell(session: Session, path: Path) -> None:
+    from arshjul.usecases.wheels import shown_path
+
+    name = shown_path(path)
     if session.json:
         emit_json({"written": name})
         return

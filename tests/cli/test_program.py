@@ -134,7 +134,7 @@ def test_the_option_goes_before_the_environment_wherever_it_stands(tmp_path: Pat
         (("explain",), "FRAS saknas", "missing argument 'PHRASE'"),
         (
             ("explain", "x", "--year", "mcm"),
-            "--year: ska vara ett heltal från 1900 till 9000\n",
+            "--year: ska vara ett heltal från 1970 till 2199\n",
             "is not a valid integer",
         ),
         (("agenda", "--from", "igår"), "«igår» är inget datum; skriv 2027-04-28", "`igår` is no date"),

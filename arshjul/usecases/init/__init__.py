@@ -3,56 +3,36 @@
 from __future__ import annotations
 
 import json
-import re
-import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from importlib.resources import files
 from pathlib import Path
 from string import Template
 
-from arshjul.config.values import Wrong, email, text
-from arshjul.errors import ArshjulError, OutputError
+from arshjul.almanac.names import MONTHS, MONTHS_SHORT, iso_date
+from arshjul.errors import OutputError
 from arshjul.text import Language, Text
 from arshjul.usecases.files import write_whole
+from arshjul.usecases.init.answers import (
+    Answers,
+    address,
+    area_names,
+    calendar_id,
+    one_line,
+    slug,
+    usual_answers,
+    year_number,
+)
 from arshjul.usecases.wheels import shown_path
 
-
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """What a wheel cannot do without. `areas` are names as people say them."""
-
-    title: str
-    id: str
-    year: int
-    areas: tuple[str, ...]
-    name: str
-    email: str
-
-
-def usual_answers(today: date, language: Language) -> Answers:
-    """What is proposed: next year's wheel from July on."""
-    title = Text("Årshjul", "Year wheel").to(language)
-    return Answers(
-        title=title,
-        id=slug(title),
-        year=today.year + (today.month >= 7),
-        areas=(Text("Gemensamt", "Common").to(language),),
-        name=Text("Processledaren", "The process leader").to(language),
-        email="processledare@region.example",
-    )
-
-
-def slug(name: str) -> str:
-    """An id of a name: "Jord, skog och vatten" → "jord-skog-och-vatten"."""
-    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "x"
+__all__ = [
+    "Answers", "address", "area_names", "calendar_id", "create", "one_line", "refuse_existing", "slug",
+    "usual_answers", "wheel_file", "year_number",
+]  # fmt: skip
 
 
 def wheel_file(answers: Answers, language: Language) -> str:
-    """The text of the wheel. Raises ArshjulError for an answer that cannot stand in it."""
-    _check(answers)
+    """The text of the wheel."""
     areas = _area_ids(answers.areas)
     person, group = slug(answers.name), Text("styrgruppen", "steering-group").to(language)
     if person == group:
@@ -63,13 +43,37 @@ def wheel_file(answers: Answers, language: Language) -> str:
         title_plain=answers.title,
         id=_quoted(answers.id),
         year=answers.year,
+        starts=_starts(answers.starts, language),
+        window=_window(answers.starts, language),
         areas="\n".join(_area(id, name, person) for id, name in areas),
         area=areas[0][0],
         person=person,
         group=group,
         name=_quoted(answers.name),
         email=_quoted(answers.email),
+        **_example_change(answers, language),
     )
+
+
+def _starts(first_month: int, language: Language) -> str:
+    """A line of its own for a wheel that does not start in January."""
+    if first_month == 1:
+        return ""
+    written = f'"{MONTHS[language][first_month - 1].lower()}"'
+    return f"\nstarts   = {written:<18} # {Text('första månaden', 'the first month').to(language)}"
+
+
+def _window(first_month: int, language: Language) -> str:
+    """The wheel's second month to its eleventh: «feb-nov»."""
+    second, eleventh = (MONTHS_SHORT[language][(first_month + skip) % 12].lower() for skip in (0, 9))
+    return f"{second}-{eleventh}"
+
+
+def _example_change(answers: Answers, language: Language) -> dict[str, str]:
+    """The monthly meeting of May (the second Tuesday), moved a week."""
+    may = date(answers.year + (answers.starts > 5), 5, 1)
+    second_tuesday = may + timedelta((1 - may.weekday()) % 7 + 7)
+    return {"slot": f"{may:%Y-%m}", "moved": iso_date(second_tuesday + timedelta(7), language).lower()}
 
 
 def _area_ids(names: Sequence[str]) -> list[tuple[str, str]]:
@@ -93,36 +97,19 @@ def _quoted(value: str) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _check(answers: Answers) -> None:
-    if not re.fullmatch(r"[a-z0-9]+([.-][a-z0-9]+)*", answers.id):
-        raise ArshjulError(
-            Text(f"«{answers.id}» kan inte vara kalenderns namn", f"`{answers.id}` cannot name the calendar"),
-            Text(
-                "använd a–z, 0–9, punkt och bindestreck, till exempel  s3.regionjh",
-                "use a–z, 0–9, dot and hyphen, as in  s3.regionjh",
-            ),
-        )
-    try:
-        email(answers.email)
-        for value in (answers.title, answers.name, *answers.areas):
-            text(value)
-    except Wrong as wrong:
-        raise ArshjulError(
-            Text(f"svaret {wrong.message.sv}", f"the answer {wrong.message.en}"),
-            wrong.cure,
-        ) from None
-    if not answers.areas or not all((answers.title, answers.name, answers.email, *answers.areas)):
-        raise ArshjulError(Text("inget svar får vara tomt", "no answer may be empty"))
-
-
-def create(path: Path, answers: Answers, language: Language) -> None:
-    """Write a new wheel. Raises OutputError when the file is there already, or cannot be written."""
+def refuse_existing(path: Path) -> None:
+    """Raises OutputError when there is something at `path` already."""
     if path.exists():
         name = shown_path(path)
         raise OutputError(
             Text(f"{name} finns redan", f"{name} exists already"),
             Text("skriv ett annat filnamn:  arshjul init FIL", "name another file:  arshjul init FILE"),
         )
+
+
+def create(path: Path, answers: Answers, language: Language) -> None:
+    """Write a new wheel. Raises OutputError when the file is there already, or cannot be written."""
+    refuse_existing(path)
     data = wheel_file(answers, language).encode()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
