@@ -138,12 +138,21 @@ class Almanac:
             self._close(day.toordinal(), name)
 
     def _close_locally(self, years: range) -> None:
+        """The first closure of a day gives its name. Each day is closed once, however many closures cover it."""
+        size = len(self._flags)
+        taken, muted = bytearray(size), bytearray(size)
         for closure in self._closures:
+            name = Text(closure.name, closure.name)
             for first, last in days_of(closure.when, range(years.start - 1, years.stop)):
-                for day in range(first.toordinal(), last.toordinal() + 1):
-                    self._close(day, Text(closure.name, closure.name))
-                    if closure.mute and 0 <= day - self._base < len(self._flags):
-                        self._flags[day - self._base] |= MUTED
+                start, end = max(first.toordinal() - self._base, 0), min(last.toordinal() - self._base + 1, size)
+                if closure.mute and start < end:
+                    muted[start:end] = b"\1" * (end - start)
+                while start < end and (start := taken.find(0, start, end)) >= 0:
+                    taken[start] = 1
+                    self._close(self._base + start, name)
+                    start += 1
+        for index in (i for i, silent in enumerate(muted) if silent):
+            self._flags[index] |= MUTED
 
     def _add_special(self, kind: CautionKind, days: Names, policy: Openness) -> None:
         for day, name in days.items():

@@ -109,20 +109,23 @@ class References:
         return False
 
     def _not_empty(self, path: Path, word: str) -> None:
-        if word in self._directory.groups and not self._has_members(word, set()):
+        if word in self._directory.groups and not self._has_members(word):
             at = self._reader.document.key(("group", word, "members"))
             self._once(path, "", "E53", self._reader.origin(path), where=self._where(path, at))
 
-    def _has_members(self, group: str, seen: set[str]) -> bool:
+    def _has_members(self, start: str) -> bool:
         """Whether somebody is written in the group, also one whose own table has a problem."""
-        seen.add(group)
-        written = self._reader.document.data["group"][group].get("members", [])
-        if self._reader.document.is_broken(("group", group, "members")) or not isinstance(written, list):
-            return True
-        return any(
-            word not in self._directory.groups or (word not in seen and self._has_members(word, seen))
-            for word in written
-        )
+        waiting, seen = [start], {start}
+        while waiting:
+            group = waiting.pop()
+            written = self._reader.document.data["group"][group].get("members", [])
+            if self._reader.document.is_broken(("group", group, "members")) or not isinstance(written, list):
+                return True
+            if any(word not in self._directory.groups for word in written):
+                return True
+            waiting += [word for word in written if word not in seen]
+            seen.update(written)
+        return False
 
     def _is_role(self, path: Path, word: str) -> bool:
         role = word[1:].casefold()

@@ -59,13 +59,17 @@ class Directory:
     def contacts(self, ids: tuple[str, ...]) -> tuple[Contact, ...]:
         """The people and lists behind `ids`, groups opened, in order of first mention, each address once."""
         found: dict[str, Contact] = {}
-        for contact in self._open(ids, frozenset()):
+        for contact in self._open(ids):
             found.setdefault(contact.email.casefold(), contact)
         return tuple(found.values())
 
-    def _open(self, ids: tuple[str, ...], above: frozenset[str]) -> Iterator[Contact]:
-        for id in ids:
-            if person := self.people.get(id) or self.lists.get(id):
-                yield person
-            elif (group := self.groups.get(id)) and id not in above:
-                yield from self._open(group.members, above | {id})
+    def _open(self, ids: tuple[str, ...]) -> Iterator[Contact]:
+        """Each group is opened once, however many others hold it: they could double at every level."""
+        waiting, opened = [*reversed(ids)], set[str]()
+        while waiting:
+            id = waiting.pop()
+            if contact := self.people.get(id) or self.lists.get(id):
+                yield contact
+            elif (group := self.groups.get(id)) and id not in opened:
+                opened.add(id)
+                waiting += reversed(group.members)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from arshjul.model.occurrence import Kind, Occurrence
 from arshjul.model.people import Person
@@ -17,6 +18,10 @@ _Taken = tuple[int, int, Occurrence]
 """Start and end in minutes since the beginning of the calendar, and who takes them."""
 
 
+_Who = tuple[str, str]
+"""A person's id and name: two may share a name. A room has only its name."""
+_MOST_PAIRS, _MOST_OVERLAPS = 1000, 300_000
+"""Beyond these a wheel is no plan but an accident; looking on would take minutes."""
 _NAMED = 3
 """How many people a warning names; the rest are counted."""
 
@@ -27,7 +32,7 @@ class _Clash:
 
     first: Occurrence
     second: Occurrence
-    names: dict[str, None] = field(default_factory=dict)
+    names: dict[_Who, None] = field(default_factory=dict)
     days: set[str] = field(default_factory=set)
 
 
@@ -40,28 +45,28 @@ def find(by_item: Iterable[Sequence[Occurrence]], context: Context) -> Iterator[
 
 def _bookings(
     by_item: Iterable[Sequence[Occurrence]], context: Context
-) -> tuple[dict[str, list[_Taken]], dict[str, list[_Taken]]]:
-    people: dict[str, list[_Taken]] = {}
-    rooms: dict[str, list[_Taken]] = {}
+) -> tuple[dict[_Who, list[_Taken]], dict[_Who, list[_Taken]]]:
+    people: dict[_Who, list[_Taken]] = {}
+    rooms: dict[_Who, list[_Taken]] = {}
     for occurrences in by_item:
         item = occurrences[0].item if occurrences else None
         if isinstance(item, MeetingSeries):
-            names = participants(item, context)
-            for taken in _taken(occurrences) if names or item.room else ():
-                for name in names:
-                    people.setdefault(name, []).append(taken)
+            present = participants(item, context)
+            for taken in _taken(occurrences) if present or item.room else ():
+                for who in present:
+                    people.setdefault(who, []).append(taken)
                 if item.room:
-                    rooms.setdefault(item.room, []).append(taken)
+                    rooms.setdefault(("", item.room), []).append(taken)
     return people, rooms
 
 
-def participants(item: MeetingSeries, context: Context) -> tuple[str, ...]:
-    """Names of the people who sit in the meeting: those invited and, of our own meetings, the organiser."""
+def participants(item: MeetingSeries, context: Context) -> tuple[_Who, ...]:
+    """The people who sit in the meeting: those invited and, of our own meetings, the organiser."""
     area = context.wheel.areas.get(item.area)
     leaders = area.roles.get("processledare", ())[:1] if area else ()
     organiser = () if item.external else ((item.organiser,) if item.organiser else leaders)
     contacts = context.wheel.directory.contacts((*item.invite, *organiser))
-    return tuple(contact.name for contact in contacts if isinstance(contact, Person))
+    return tuple((contact.id, contact.name) for contact in contacts if isinstance(contact, Person))
 
 
 def _taken(occurrences: Sequence[Occurrence]) -> Iterator[_Taken]:
@@ -73,18 +78,20 @@ def _taken(occurrences: Sequence[Occurrence]) -> Iterator[_Taken]:
             yield start, end, occurrence
 
 
-def _warnings(code: str, bookings: dict[str, list[_Taken]], context: Context) -> Iterator[Problem]:
+def _warnings(code: str, bookings: dict[_Who, list[_Taken]], context: Context) -> Iterator[Problem]:
     clashes: dict[tuple[str, str], _Clash] = {}
-    for name, taken in bookings.items():
-        for first, second in _overlaps(taken):
-            accepted = accept.CLASH if code == "W03" else accept.ROOM
-            if any(context.accepted.holds(o.key, accepted) for o in (first, second)):
-                continue
-            clash = clashes.setdefault((first.item.id, second.item.id), _Clash(first, second))
-            clash.names[name] = None
-            clash.days.add(f"{first.slot} {second.slot}")
-            if second.day < clash.second.day:
-                clash.first, clash.second = first, second
+    overlaps = ((who, pair) for who, taken in bookings.items() for pair in _overlaps(taken))
+    accepted = accept.CLASH if code == "W03" else accept.ROOM
+    for who, (first, second) in islice(overlaps, _MOST_OVERLAPS):
+        if any(context.accepted.holds(o.key, accepted) for o in (first, second)):
+            continue
+        clash = clashes.setdefault((first.item.id, second.item.id), _Clash(first, second))
+        clash.names[who] = None
+        clash.days.add(f"{first.slot} {second.slot}")
+        if second.day < clash.second.day:
+            clash.first, clash.second = first, second
+        if len(clashes) == _MOST_PAIRS:
+            break
     for clash in clashes.values():
         yield _warning(code, clash)
 
@@ -108,7 +115,7 @@ def _warning(code: str, clash: _Clash) -> Problem:
         code,
         where(clash.second.item, clash.second.rule),
         ".".join(part for part in ("crowd" if crowd else "", "more" if times > 1 else "") if part),
-        names=tuple(clash.names)[:_NAMED],
+        names=tuple(name for _, name in clash.names)[:_NAMED],
         people=len(clash.names),
         first=str(clash.first.key),
         second=str(clash.second.key),
