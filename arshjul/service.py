@@ -54,7 +54,7 @@ class Service:
         try:
             report = remind_once(self.round)
         except ArshjulError as error:
-            self._tell({error.message})
+            self._tell({error.message}, f"; {error.cure.en}")
         else:
             self._tell(set(report.trouble))
             log_round(report)
@@ -64,9 +64,9 @@ class Service:
         """The tick that reads changed files."""
         self.watch.reread()
 
-    def _tell(self, troubles: set[Text]) -> None:
+    def _tell(self, troubles: set[Text], cure: str = "") -> None:
         for trouble in troubles - self._told:
-            log.warning("%s", trouble.en)
+            log.warning("%s%s", trouble.en.rstrip("."), cure)
         for mended in self._told - troubles:
             log.info("no longer: %s", mended.en)
         self._told = troubles
@@ -121,15 +121,17 @@ def mend_clock(running: Any, now: datetime) -> int:
 
 
 def run(config: Config) -> None:
-    """Run until SIGTERM or SIGINT; the mail under way is finished first. Raises ConfigError."""
+    """Run until SIGTERM, SIGINT or SIGHUP (the terminal is gone); the mails under way are finished first. Raises
+    ConfigError."""
     logging.getLogger("apscheduler").setLevel(logging.CRITICAL)  # `log_fault` says it without addresses
     service = Service(config, open_transport(config))
 
     def stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - the signal module's signature
         service.stopping.set()
 
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, stop)
+    for name in ("SIGTERM", "SIGINT", "SIGHUP"):
+        if hasattr(signal, name):  # Windows has no SIGHUP
+            signal.signal(getattr(signal, name), stop)
     service.reread()
     ticking = scheduler(service)
     ticking.start()

@@ -21,6 +21,10 @@ CURE = Text(
     "if this is the installation that shall send from now on: run  arshjul remind --adopt-ledger "
     "(what should have gone out until now is not sent, but listed)",
 )
+PERMISSIONS = Text(
+    "kontrollera mappens rättigheter och att disken inte är full",
+    "check the folder's permissions and that the disk is not full",
+)
 MACHINE_ID = Path("/etc/machine-id")
 
 
@@ -56,9 +60,15 @@ def read_mark(ledger: Path) -> Mark | None:
         return Mark(**json.loads(path.read_text(encoding="utf-8")))
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, TypeError) as error:
+    except OSError as error:
         raise LedgerError(
-            Text(f"liggarens märke {path} kan inte läsas.", f"the ledger's mark {path} cannot be read."), CURE
+            Text(f"liggarens märke {path} kan inte läsas ({error.strerror}).",
+                 f"the ledger's mark {path} cannot be read ({error.strerror})."),
+            PERMISSIONS,
+        ) from error  # fmt: skip
+    except (ValueError, TypeError) as error:
+        raise LedgerError(
+            Text(f"liggarens märke {path} är skadat.", f"the ledger's mark {path} is damaged."), CURE
         ) from error
 
 
@@ -78,8 +88,7 @@ def write_mark(ledger: Path, mark: Mark) -> None:
         raise LedgerError(
             Text(f"liggarens märke {path} kan inte skrivas ({error.strerror}).",
                  f"the ledger's mark {path} cannot be written ({error.strerror})."),
-            Text("kontrollera mappens rättigheter och att disken inte är full",
-                 "check the folder's permissions and that the disk is not full"),
+            PERMISSIONS,
         ) from error  # fmt: skip
 
 

@@ -108,7 +108,7 @@ def test_a_mark_that_cannot_be_understood_is_a_mismatch(tmp_path: Path) -> None:
     path = tmp_path / "arshjul.db"
     open_ledger(path).close()
     lineage.mark_path(path).write_text("[1, 2]")
-    with pytest.raises(LedgerError, match="cannot be read"):
+    with pytest.raises(LedgerError, match="is damaged"):
         open_ledger(path)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
@@ -242,3 +243,18 @@ def test_four_processes_share_twenty_thousand_claims_without_a_double(tmp_path: 
     assert sum(counted.values()) == len(counted) == CLAIMS
     with open_ledger(path) as ledger:
         assert states(ledger) == {"sent": CLAIMS}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no file modes")
+def test_nobody_else_may_read_the_ledger(tmp_path: Path) -> None:
+    """It holds names and addresses, whatever the umask says."""
+    before = os.umask(0o022)
+    try:
+        with open_ledger(tmp_path / "var" / "arshjul.db") as ledger:
+            ledger.beat(DUE)
+            modes = {path.name: path.stat().st_mode & 0o777 for path in (tmp_path / "var").glob("arshjul.db*")}
+    finally:
+        os.umask(before)
+    assert modes.pop("arshjul.db.mark") == 0o644  # random numbers only
+    assert modes == {"arshjul.db": 0o600, "arshjul.db-wal": 0o600, "arshjul.db-shm": 0o600}
+    assert (tmp_path / "var").stat().st_mode & 0o777 == 0o700

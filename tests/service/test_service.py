@@ -15,9 +15,11 @@ from pathlib import Path
 import pytest
 
 from arshjul.errors import TransportError
+from arshjul.ledger import open_ledger
 from arshjul.service import REREAD_EVERY, SEND_EVERY, Service, mend_clock, scheduler
 from arshjul.systemd import notify
 from arshjul.transports.memory import MemoryTransport
+from tests.support.mail_sink import MailSink
 from tests.support.reminding import DUE, Clock, config_in
 
 WHEEL = """
@@ -218,6 +220,46 @@ def test_run_says_ready_and_alive_sends_and_stops_cleanly(tmp_path: Path) -> Non
     assert b"STOPPING=1" in heard
     assert len(list(tmp_path.rglob("*.eml"))) == 1
     assert "siv" not in said
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGINT", "SIGHUP"])
+def test_each_way_to_ask_it_to_stop_is_clean_and_quick_while_mails_wait_their_turn(tmp_path: Path, name: str) -> None:
+    """SIGHUP comes when the terminal is closed. Two mails a minute may go; three are due."""
+    path = write_wheel(tmp_path, datetime.now(UTC).date() + timedelta(days=10), "11d före")
+    text = path.read_text(encoding="utf-8").replace('["siv"]', '["siv", "bo", "eva"]')
+    text += "".join(f'[person.{one}]\nname = "{one}"\nemail = "{one}@region.example"\n' for one in ("bo", "eva"))
+    path.write_text(text, encoding="utf-8")
+    with MailSink().running() as sink:
+        (tmp_path / "config.toml").write_text(
+            f'wheels = ["schedules/hjul.toml"]\ncatch_up = "14d"\ntransport = "smtp"\n[smtp]\nhost = "127.0.0.1"\n'
+            f'port = {sink.port}\nsecurity = "none"\nper_minute = 2\n',
+            encoding="utf-8",
+        )
+        process = subprocess.Popen(
+            [sys.executable, "-m", "arshjul", "run"],
+            cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(Path.cwd())}, stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        until = time.monotonic() + 20
+        while sum(sink.arrived.values()) < 2 and time.monotonic() < until:
+            time.sleep(0.05)
+        time.sleep(0.5)
+        asked = time.monotonic()
+        process.send_signal(getattr(signal, name))
+        _, said = process.communicate(timeout=20)
+    assert time.monotonic() - asked < 5
+    assert process.returncode == 0, said
+    assert said.rstrip().endswith("INFO stopped")
+    with open_ledger(tmp_path / "var" / "arshjul.db", read_only=True) as ledger:
+        counts = ledger.summary().counts
+    assert {state.value: number for state, number in counts.items() if number} == {"sent": 2, "due": 1}
+
+
+def test_what_stops_a_round_is_logged_with_its_cure(service: Service, caplog: pytest.LogCaptureFixture) -> None:
+    service.round.config.ledger.parent.parent.mkdir(exist_ok=True)
+    service.round.config.ledger.parent.write_text("not a folder", encoding="utf-8")
+    tick(service)
+    assert "cannot be read (Not a directory); check the folder's permissions" in caplog.text
+    assert readers(service) == []
 
 
 def test_without_systemd_nothing_is_said() -> None:
