@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -171,7 +172,11 @@ class Almanac:
         ]
 
 
+_BEFORE_SV, _BEFORE_EN = re.compile(r"^dag före\b"), re.compile(r"^Day before\b")
+
+
 def _in_a_sentence(name: Text) -> Text:
-    """ "Skärtorsdagen" as one says it after "tor 25 mars är": "skärtorsdag"."""
+    """As it is said after "tor 25 mars är": "skärtorsdag", "dagen före midsommarafton", "the day before Midsummer Eve"."""
     swedish = name.sv.lower().replace("kristi", "Kristi")
-    return Text(swedish.removesuffix("en") if swedish.endswith("dagen") else swedish, name.en)
+    swedish = swedish.removesuffix("en") if swedish.endswith("dagen") else swedish
+    return Text(_BEFORE_SV.sub("dagen före", swedish), _BEFORE_EN.sub("the day before", name.en))

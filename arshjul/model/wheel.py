@@ -139,7 +139,7 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """[[change]]: one exception to one occurrence. `slot` is "" when the rhythm gives it (`add`) or all are meant (`ok`)."""
+    """[[change]]: one exception to one occurrence. `slot` is "" when `add` leaves it open or `ok` means all."""
 
     series: str
     slot: str

@@ -48,8 +48,8 @@ def test_what_closes_a_day_is_named_in_both_languages(day: date, sv: str, en: st
     [
         (date(2027, 3, 25), "half", "skärtorsdag", "Maundy Thursday"),
         (date(2027, 4, 30), "half", "valborgsmässoafton", "Walpurgis Night"),
-        (date(2027, 5, 5), "half", "dag före Kristi himmelsfärdsdag", "Day before Ascension Day"),
-        (date(2027, 6, 24), "half", "dag före midsommarafton", "Day before Midsummer Eve"),
+        (date(2027, 5, 5), "half", "dagen före Kristi himmelsfärdsdag", "the day before Ascension Day"),
+        (date(2027, 6, 24), "half", "dagen före midsommarafton", "the day before Midsummer Eve"),
         (date(2027, 5, 7), "bridge", "klämdag", "bridge day"),
     ],
 )

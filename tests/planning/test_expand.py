@@ -32,8 +32,8 @@ def test_the_example_has_three_warnings() -> None:
     problems = expanded(example_2027()).problems
     assert {(p.code, dict(p.params)["key"], dict(p.params)["name_sv"]) for p in problems} == {
         ("W01", "styrgrupp/2027-Q1", "skärtorsdag"),
-        ("W01", "styrgrupp/2027-Q2", "dag före midsommarafton"),
-        ("W01", "jord-landsbygdsutvecklare/2027-W25", "dag före midsommarafton"),
+        ("W01", "styrgrupp/2027-Q2", "dagen före midsommarafton"),
+        ("W01", "jord-landsbygdsutvecklare/2027-W25", "dagen före midsommarafton"),
     }
 
 
