@@ -11,6 +11,9 @@ from arshjul.cli.terminal import emit_json, paint, show
 from arshjul.cli.typed import FilePath
 from arshjul.text import Text
 
+MOST_SHOWN = 50
+"""Nobody reads on; --json has them all."""
+
 
 @cli_command(
     "doctor",
@@ -37,10 +40,12 @@ def command(session: Session, ics: Path | None) -> None:
     found = []
     for finding in lint_file(ics) if ics else doctor(session.config, clock.now()):
         found.append(finding)
-        if not session.json:
+        if not session.json and len(found) <= MOST_SHOWN:
             show(doctor_text(finding, session.language, paint()))
     if session.json:
         emit_json(doctor_json(found, session.language))
+    elif (rest := len(found) - MOST_SHOWN) > 0:
+        show(Text(f"… och {rest} fel till", f"… and {rest} more faults").to(session.language))
     elif ics and not found:
         show(Text(f"{ics}: inga fel", f"{ics}: no faults").to(session.language))
     if any(finding.grade == "error" for finding in found):

@@ -149,6 +149,15 @@ def test_any_ics_file_can_be_examined(tmp_path: Path) -> None:
     ran = run(tmp_path, "doctor", "--ics", "fel.ics")
     assert ran.code == 1
     assert "rad 1" in ran.out
+
+
+def test_a_file_that_is_no_calendar_at_all_is_told_in_few_words(tmp_path: Path) -> None:
+    (tmp_path / "fel.ics").write_bytes(b"\x00\xff\n" * 400)
+    ran = run(tmp_path, "doctor", "--ics", "fel.ics")
+    faults = json.loads(run(tmp_path, "doctor", "--ics", "fel.ics", "--json").out)["findings"]
+    assert len(ran.out.splitlines()) == 51
+    assert ran.out.endswith(f"… och {len(faults) - 50} fel till\n")
+    assert "större än 50 MB" in run(tmp_path, "doctor", "--ics", "/dev/zero").err
     assert "[line-ending, RFC 5545 §3.1]" in ran.out
     assert run(tmp_path, "doctor", "--ics", "saknas.ics").err.startswith("fel: saknas.ics går inte att läsa")
 

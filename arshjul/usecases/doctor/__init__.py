@@ -18,6 +18,8 @@ from arshjul.usecases.wheels import find_wheels
 
 __all__ = ["Finding", "doctor", "doctor_json", "doctor_text", "lint_file"]
 
+MOST_BYTES = 50 * 1024 * 1024
+"""Of a calendar file. All of a large region's, in ten years, is a tenth of it."""
 WORDS: dict[Grade, Text] = {
     "ok": Text("ok", "ok"),
     "warning": Text("varning", "warning"),
@@ -68,14 +70,17 @@ def doctor_json(findings: Iterable[Finding], language: Language) -> dict[str, An
 
 
 def lint_file(path: Path) -> tuple[Finding, ...]:
-    """What is wrong with any .ics file, a finding a fault. Raises ArshjulError when it cannot be read."""
+    """What is wrong with any .ics file, a finding a fault. Raises ArshjulError when it cannot be read or is no file."""
     from arshjul.ical.lint import lint
 
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise ArshjulError(Text(f"{path} går inte att läsa ({reason})", f"cannot read {path} ({reason})")) from None
+    if len(data) > MOST_BYTES:
+        raise ArshjulError(Text(f"{path} är större än 50 MB", f"{path} is bigger than 50 MB"))
     return tuple(
         Finding(
             Text(f"rad {fault.line}", f"line {fault.line}"),
