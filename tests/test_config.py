@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from arshjul import config
-from arshjul.config.sheet import KEYS
+from arshjul.config.sheet import KEYS, SheetError
 from arshjul.errors import ConfigError
 from arshjul.model.entry import Address
 
@@ -187,3 +187,10 @@ def test_a_password_that_is_not_there_is_told_only_when_it_is_needed(tmp_path: P
     problem = config.password_problem(smtp)
     assert problem is not None
     assert problem.message.sv == "lösenordet saknas: miljövariabeln NOT_SET är inte satt"
+
+
+def test_mistakes_are_data_too(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text('catch_up = "x"\n[mail]\nowner = 3\n')
+    with pytest.raises(SheetError) as caught:
+        config.load(tmp_path / "config.toml")
+    assert [(one["file"], one["line"]) for one in caught.value.json("en")] == [("config.toml", 1), ("config.toml", 3)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import sys
 from collections.abc import Iterable
 
@@ -46,13 +47,14 @@ def show(error: Exception, arguments: list[str]) -> int:
         click.echo(f"\n{Text('Avbrutet.', 'Interrupted.').to(_language(arguments))}", err=True)
         return 130
     if isinstance(error, click.UsageError):
-        return _usage(error)
+        return _usage(error, arguments)
     if isinstance(error, click.ClickException):
         return _say(_language(arguments), Text(error.format_message(), error.format_message()), NOTHING)
     if isinstance(error, ArshjulError):
         return _expected(error, arguments)
     if os.environ.get("ARSHJUL_DEBUG"):
-        raise error
+        _show_traceback(error)
+        return 1
     name = type(error).__name__
     return _say(
         _language(arguments),
@@ -65,6 +67,15 @@ def show(error: Exception, arguments: list[str]) -> int:
             "run again with ARSHJUL_DEBUG=1 and show the output to whoever looks after the program",
         ),
     )
+
+
+def _show_traceback(error: Exception) -> None:
+    """It will be sent on to somebody, so no address is shown."""
+    import traceback
+
+    from arshjul.transports.redact import without_addresses
+
+    click.echo(without_addresses("".join(traceback.format_exception(error))), err=True, nl=False)
 
 
 def _silence_stdout() -> None:
@@ -103,11 +114,12 @@ def _say(language: Language, message: Text, cure: Text) -> int:
     return 1
 
 
-def _usage(error: click.UsageError) -> int:
-    language = context_language(error.ctx) if error.ctx else interface_language(os.environ)
+def _usage(error: click.UsageError, arguments: list[str]) -> int:
+    language = context_language(error.ctx) if error.ctx else _language(arguments)
     if error.ctx:
         click.echo(error.ctx.get_usage(), err=True)
-    path = error.ctx.command_path if error.ctx else "arshjul"
+    named = next((f"arshjul {word}" for word in arguments if word in COMMANDS), "arshjul")  # click's parser forgets it
+    path = error.ctx.command_path if error.ctx else named
     click.echo(f"{Text('fel', 'error').to(language)}: {usage_text(error).to(language)}", err=True)
     click.echo(f"  {Text(f'gör: läs  {path} --help', f'do: read  {path} --help').to(language)}", err=True)
     return error.exit_code
@@ -128,8 +140,9 @@ def usage_text(error: click.UsageError) -> Text:
     if isinstance(error, click.BadParameter):
         return Text(f"{_parameter(error)}: {_bad_value(error)}", english)
     if isinstance(error, click.BadOptionUsage):
-        lacking = "requires" in error.message
-        return Text(f"flaggan {error.option_name} {'behöver ett värde' if lacking else 'tar inget värde'}", english)
+        several = re.search(r"requires (\d+) arguments", error.message)
+        one = "behöver ett värde" if "requires" in error.message else "tar inget värde"
+        return Text(f"flaggan {error.option_name} {f'behöver {several[1]} värden' if several else one}", english)
     return Text(f"oväntat argument eller flagga ({error.message})", english)
 
 

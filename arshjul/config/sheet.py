@@ -10,7 +10,7 @@ from typing import Any
 from arshjul.config import values
 from arshjul.config.values import Value, Wrong
 from arshjul.errors import ConfigError
-from arshjul.text import NOTHING, Text
+from arshjul.text import NOTHING, Language, Text
 
 Found = dict[str, dict[str, Any]]
 """What was read: table → key → value."""
@@ -115,12 +115,34 @@ class Sheet:
         return 1
 
     def error(self) -> ConfigError:
-        self.wrong.sort(key=lambda one: one[0])
+        return SheetError(self)
+
+
+class SheetError(ConfigError):
+    """Every mistake in the file: alone with its cure, several in a row each."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.name = sheet.name
+        self.wrong = sorted(sheet.wrong, key=lambda one: one[0])
         if len(self.wrong) == 1:
             line, message, cure = self.wrong[0]
-            return ConfigError(_placed(self.name, line, message), cure)
+            super().__init__(_placed(self.name, line, message), cure)
+            return
         rows = [_placed(self.name, line, _joined(message, cure)) for line, message, cure in self.wrong]
-        return ConfigError(Text("\n     ".join(row.sv for row in rows), "\n       ".join(row.en for row in rows)))
+        super().__init__(Text("\n     ".join(row.sv for row in rows), "\n       ".join(row.en for row in rows)))
+
+    def json(self, language: Language) -> list[dict[str, Any]]:
+        """The same as data, a problem each."""
+        return [
+            {
+                "severity": "error",
+                "file": self.name,
+                "line": line,
+                "message": message.to(language),
+                "cure": cure.to(language),
+            }
+            for line, message, cure in self.wrong
+        ]
 
 
 def _placed(name: str, line: int, message: Text) -> Text:

@@ -37,7 +37,7 @@ def agenda_text(
     dated = [one for one in listed if one.kind is not Kind.WINDOW]
     windows = [one for one in listed if one.kind is Kind.WINDOW]
     lines = [paint(f"{wheel.title} {wheel.year}", "title")]
-    if not listed:
+    if not dated and (last is not None or not windows):
         lines += ["", Text("Inga möten här.", "No meetings here.").to(language)]
     for _, group in groupby(dated, key=_group_key(by)):
         members = list(group)

@@ -29,6 +29,22 @@ def keys(folder: Path, *words: str) -> set[str]:
     return {one["key"] for one in listed(folder, *words) if one["kind"] != "window"}
 
 
+def test_a_week_without_meetings_says_so_though_some_are_yet_undated(folder: Path) -> None:
+    said = run(folder, "agenda", WHEEL, "--from", "2027-07-10", "--to", "2027-07-11")
+    assert "Inga möten här.\n\nÄnnu utan datum\n" in said.out
+
+
+def test_a_place_is_told_only_when_it_is_not_the_usual_one(folder: Path) -> None:
+    wheel = (folder / WHEEL).read_text("utf-8")
+    for number, (line, told) in enumerate([('place = "Torget"', True), ('time = "15:00-16:00"', False)]):
+        change = f'\n[[change]]\nwhat = "styrgrupp/2027-Q3"\n{line}\nreason = "Ombyggnad"\n'
+        (folder / f"schedules/annat{number}.toml").write_text(wheel + change, "utf-8")
+        said = run(folder, "agenda", f"schedules/annat{number}.toml", "--month", "9").out
+        assert "Ombyggnad" in said
+        assert ("Torget" in said, "Regionens hus" in said) == (told, False)
+        (folder / f"schedules/annat{number}.toml").unlink()
+
+
 def test_the_json_has_the_documented_shape(folder: Path) -> None:
     (one,) = (one for one in listed(folder, "--from", "2027-05-18", "--to", "2027-05-18") if one["kind"] == "meeting")
     assert one == {
