@@ -176,7 +176,7 @@ _BEFORE_SV, _BEFORE_EN = re.compile(r"^dag före\b"), re.compile(r"^Day before\b
 
 
 def _in_a_sentence(name: Text) -> Text:
-    """As it is said after "tor 25 mars är": "skärtorsdag", "dagen före midsommarafton", "the day before Midsummer Eve"."""
+    """As it is said after "tor 25 mars är": "skärtorsdag", "dagen före julafton", "the day before Midsummer Eve"."""
     swedish = name.sv.lower().replace("kristi", "Kristi")
     swedish = swedish.removesuffix("en") if swedish.endswith("dagen") else swedish
     return Text(_BEFORE_SV.sub("dagen före", swedish), _BEFORE_EN.sub("the day before", name.en))

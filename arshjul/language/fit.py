@@ -16,10 +16,14 @@ from arshjul.language.positions import Path
 from arshjul.language.shape import TABLES, AsNeededShape, TopShape
 from arshjul.language.shape_types import Shape
 from arshjul.language.suggest import suggest
+from arshjul.language.syntax import BOOLS
 from arshjul.model.source import Problem
 
 _TWINS = {"name": "title", "title": "name", "dates": "when", "remind": "to"}
 """Keys that mean the same in another table."""
+
+_DAYS = ("invite_ahead", "nudge")
+"""Keys whose number wants a unit."""
 
 S = TypeVar("S", bound=Shape)
 
@@ -59,12 +63,13 @@ def _wrong_type(document: Document, place: Path, kind: str, value: object) -> Pr
     if kind == "list_type" and not isinstance(value, dict):
         return Problem.error("E09", at, like=f"{key} = [{_toml(value, quoted=True)}]")
     if kind == "string_type" and isinstance(value, (bool, int, float, date)):
-        inner = _toml(value, quoted=True)
+        inner = _toml(f"{value}d" if key in _DAYS and isinstance(value, int) else value, quoted=True)
         return Problem.error("E01", at, like=inner if isinstance(place[-1], int) else f"{key} = {inner}")
     if kind in ("greater_than_equal", "less_than_equal"):
         return Problem.error("E17", at, "range", key=key)
     if kind == "bool_type":
-        return Problem.error("E17", at, "bool", like=f"{key} = true")
+        meant = BOOLS.get(str(value).casefold(), "true")
+        return Problem.error("E17", at, "bool", like=f"{key} = {meant}")
     if kind == "int_type":
         return Problem.error("E17", at, "number", key=key)
     if kind == "string_type":

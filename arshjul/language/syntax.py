@@ -28,7 +28,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _KEYS = frozenset((*SWEDISH_KEYS, *SWEDISH_KEYS.values()))
-_BOOLS = {"ja": "true", "yes": "true", "sant": "true", "true": "true", "nej": "false", "no": "false", "false": "false"}
+BOOLS = {"ja": "true", "yes": "true", "sant": "true", "true": "true", "nej": "false", "no": "false", "false": "false"}
 _BAD_ESCAPE = re.compile(r"""\\(?![btnfr"\\]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[ \t]*\n)""")
 _WHERE = re.compile(r"at line (\d+), column (\d+)")
 
@@ -150,7 +150,7 @@ def _scalar(text: str, key: str, value: list[_Token]) -> Iterator[_Finding]:
     if first.text.startswith("(") and written.endswith(")") and (inner := _unwrapped(written)):
         yield _found("E19", "around", first.start, len(written), bracket="(", like=f"{key} = {inner}")
     if first.kind == "bare":
-        english = _BOOLS.get(written.casefold())
+        english = BOOLS.get(written.casefold())
         if english:
             yield _found("E01", "bool", first.start, len(written), like=f"{key} = {english}")
         elif not _reads(written):
@@ -209,7 +209,7 @@ def _braced_texts(text: str, key: str, significant: list[_Token]) -> Iterator[_F
 def _bare(text: str, token: _Token) -> _Finding:
     run = re.compile(r"[^,\]}=\n#\"']+").match(text, token.start)
     written = run[0].rstrip() if run else token.text
-    english = _BOOLS.get(written.casefold())
+    english = BOOLS.get(written.casefold())
     if english:
         return _found("E01", "bool", token.start, len(written), like=english)
     return _found("E01", "", token.start, len(written), like=f'"{written}"')

@@ -145,6 +145,8 @@ SYNTAX = (
     Case("E17-list", {'invite = ["jon", "siv"]': 'invite = { jon = "siv" }'}),
     Case("E17-inline", {'roles = { processledare = "siv" }': 'roles = "siv"'}),
     Case("E17-choice", {"year    = 2027": 'year    = 2027\nlanguage = "svenska"'}),
+    Case("E17-bool-no", {_CLOSED: f'{_CLOSED}\nexternal = "nej"'}),
+    Case("E01-days", {_CLOSED: f"{_CLOSED}\ninvite_ahead = 90"}),
     Case("E17-near", {"year    = 2027": 'year    = 2027\ntimezone = "Europe/Stokholm"'}),
     Case("E17-colour", {'name = "Gemensamt"': 'name = "Gemensamt"\ncolour = "url(x)"'}),
     Case("E17-holidays", {'holidays = "SE"': 'holidays = "Sverige"'}),

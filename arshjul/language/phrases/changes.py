@@ -54,7 +54,8 @@ def replacements(text: str, stop: Stop, context: PhraseContext) -> Iterator[Chan
     """Another word, or a few, in the place of what is written."""
     token = stop.tokens[stop.at]
     spans = [(token, write) for write in _words_for(text[token.start : token.end].lower(), token, stop)]
-    for span, write in (*_day_of_week(stop, context), *_hinted(text, stop), *spans):
+    named = "ID" in stop.legal
+    for span, write in (*_day_of_week(stop, context), *(() if named else _hinted(text, stop)), *spans):
         yield Change("write", span, write, replaced(text, span, write))
 
 
@@ -86,6 +87,8 @@ def _words_for(word: str, token: Token, stop: Stop) -> Iterator[str]:
             yield canonical[meaning]
     if "ID" in stop.legal and not token.kind and word.isascii():
         yield word
+    if "CLOCK" in stop.legal and token.kind == "NUM" and cast("int", token.value) < 24:
+        yield f"{token.value:02}:00"
     if "NUM" in stop.legal and token.kind in ("FIRST", "SECOND", "ORD", "TH1", "TH2", "TH5", "TH"):
         yield str(token.value)
     if len(word) > 1 and not token.kind:
