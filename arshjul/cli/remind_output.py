@@ -82,7 +82,7 @@ def _planned_json(mail: PlannedMail) -> dict[str, Any]:
 
 
 def print_report(session: Session, report: RemindReport) -> None:
-    """What a round did, in one line, and what a person should look at."""
+    """What a round did, in one line; on stderr when a person should look, so that cron may drop the rest."""
     if session.json:
         emit_json(report_json(report))
         return
@@ -97,9 +97,10 @@ def print_report(session: Session, report: RemindReport) -> None:
         return
     sv, en = " · ".join(one.sv for one in said), " · ".join(one.en for one in said)
     mails = report.drained.mails
-    say(Text(f"{sv} ({mails} brev)", f"{en} ({mails} mail{'s' if mails != 1 else ''})"))
-    if not report.fine or report.expired:
-        say(Text("Se  arshjul status", "See  arshjul status"))
+    look = not report.fine or bool(report.expired)
+    say(Text(f"{sv} ({mails} brev)", f"{en} ({mails} mail{'s' if mails != 1 else ''})"), err=look)
+    if look:
+        say(Text("Se  arshjul status", "See  arshjul status"), err=True)
 
 
 def report_json(report: RemindReport) -> dict[str, Any]:

@@ -18,5 +18,10 @@ def redact(words: bytes | str, *secrets: Secret) -> str:
     for secret in secrets:
         if secret.value:
             text = text.replace(secret.value, "***")
-    text = _ADDRESS.sub("…@…", _CONTROLS.sub(" ", text)).strip()
+    text = without_addresses(_CONTROLS.sub(" ", text)).strip()
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def without_addresses(text: str) -> str:
+    """`text` with every address shown as «…@…»."""
+    return _ADDRESS.sub("…@…", text)

@@ -15,6 +15,9 @@ import time_machine
 
 from tests.support.snippets import ROOT, Command, Fence, commands
 
+FAULT = "ARSHJUL_DEBUG=1"
+"""What a fault in the program tells people to run again with."""
+
 
 def workshop(folder: Path) -> Path:
     """A folder that looks like the project does to whoever tries it: the example wheels, and nothing else."""
@@ -40,6 +43,8 @@ def arshjul(line: str, folder: Path, now: str = "") -> tuple[str, int]:
         try:
             program.main(words[1:])
         except SystemExit as end:
+            if FAULT in printed.getvalue():  # must never become documentation
+                raise AssertionError(printed.getvalue()) from end
             return printed.getvalue(), int(end.code or 0)
     raise AssertionError("the program always leaves by sys.exit")
 

@@ -90,9 +90,7 @@ def first_days(nominal: list[str]) -> str:
 
 
 def main(chosen: list[str]) -> None:
-    os.environ.update(
-        ARSHJUL_DEBUG="1", LC_ALL="sv_SE.UTF-8"
-    )  # a fault in the program must not become its documentation
+    os.environ.update(LC_ALL="sv_SE.UTF-8")
     for page in [Path(name).absolute() for name in chosen] or pages():
         with tempfile.TemporaryDirectory() as name:
             folder = workshop(Path(name))

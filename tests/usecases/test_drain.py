@@ -9,11 +9,14 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+import click
 import pytest
 
+from arshjul.cli.common import Session
+from arshjul.cli.remind_output import print_report
 from arshjul.errors import TransportError
 from arshjul.ledger import LedgerRow, open_ledger
-from arshjul.model.delivery import DeliveryState
+from arshjul.model.delivery import DeliveryState, Result
 from arshjul.text import Text
 from arshjul.transports.memory import MemoryTransport
 from arshjul.transports.smtp import SmtpTransport
@@ -137,3 +140,19 @@ def test_what_holds_a_mail_is_kept_in_both_languages(tmp_path: Path) -> None:
     (row,) = rows(outside, DeliveryState.FAILED)
     assert row.reason.sv == "region.example finns inte i allow_domains; inget skickades."
     assert row.reason.en == "region.example is not in allow_domains; nothing was sent."
+
+
+@pytest.mark.parametrize(("answer", "out", "err"), [
+    (Result.ACCEPTED, "1 sent (1 mail)\n", ""),
+    (Result.REFUSED, "", "1 failed (1 mail)\nSee  arshjul status\n"),
+    (Result.UNCERTAIN, "", "1 uncertain (1 mail)\nSee  arshjul status\n"),
+])  # fmt: skip
+def test_cron_may_drop_stdout_and_still_hears_of_what_failed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], answer: Result, out: str, err: str
+) -> None:
+    session = Session("en", "en", None, json=False)
+    report = remind_once(world(tmp_path, MemoryTransport([answer]), Clock(DUE)))
+    with click.Context(click.Command("remind"), obj=session) as context:
+        context.meta["arshjul.lang"] = "en"
+        print_report(session, report)
+    assert capsys.readouterr() == (out, err)
