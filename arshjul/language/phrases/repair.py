@@ -38,7 +38,9 @@ def unknown(text: str, stop: Stop, context: PhraseContext) -> PhraseError:
     tried = changes(text, stop, context)
     right = (change for change in tried if understood(change.repaired, stop.start, language, context))
     change = next(right, None)
-    repaired = change.repaired if change else None
+    if change is not None and change.cure == "extra" and not token.kind:
+        change = next((near for near in replacements(text, stop, context) if near.token == token), change)
+    repaired = change.repaired if change and understood(change.repaired, stop.start, language, context) else None
     if change is None:
         example = Change("example", token, _example(text, stop, context), "")
         change = next(replacements(text, stop, context), example)
