@@ -16,9 +16,17 @@ _HOURS = {
 _HOUR = rf"(?:[0-9]{{1,2}}|{'|'.join(_HOURS)})"
 _DIGITS = re.compile(r"(?<![0-9])([0-9]{1,2})(?:[:.]?([0-9]{2}))?(?![0-9])\s*([ap]m)?", re.IGNORECASE)
 _WORDS = re.compile(
-    rf"(?P<part>halv|kvart över|kvart i|half past|quarter past|quarter to)?\s*\b(?P<hour>{_HOUR})\b", re.IGNORECASE
+    rf"(?P<part>halv|kvart över|kvart i|half past|quarter past|quarter to|half)?\s*\b(?P<hour>{_HOUR})\b", re.IGNORECASE
 )
-_PARTS = {"halv": -30, "kvart över": 15, "kvart i": -15, "half past": 30, "quarter past": 15, "quarter to": -15}
+_PARTS = {
+    "halv": -30,
+    "kvart över": 15,
+    "kvart i": -15,
+    "half past": 30,
+    "quarter past": 15,
+    "quarter to": -15,
+    "half": 30,
+}
 _LENGTH = re.compile(r"([0-9]{1,3})\s*(h|t|tim\w*|hours?|min\w*|m)\.?", re.IGNORECASE)
 _DAY_MINUTES = 24 * 60
 IN_PHRASE = re.compile(

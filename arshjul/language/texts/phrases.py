@@ -252,7 +252,7 @@ _RRULES: dict[tuple[str, str], Message] = {
         "klockslaget står i «time»", "the hour belongs in “time”", "ta bort {name}", "remove {name}"
     ),
     ("E33", "zero"): _said(
-        "{name} ska vara ett heltal från 1", "{name} must be a whole number from 1",
+        "{name} ska vara ett heltal från 1 till 9999", "{name} must be a whole number from 1 to 9999",
         "skriv  {name}=1  eller ta bort den", "write  {name}=1  or remove it",
     ),
     ("E33", "until"): _said(
