@@ -1,0 +1,146 @@
+"""Row 25, from the cycle file to the bytes: a hostile text in any field is refused by name, or comes out as text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from email import message_from_bytes, policy
+from pathlib import Path
+
+import pytest
+
+from arshjul.ical.lint import lint
+from arshjul.planning.reminders import deliveries, reminders
+from arshjul.usecases.calendars import calendar_files
+from arshjul.usecases.envelope import ReminderItem, reminder_envelope
+from arshjul.usecases.load import Ready, load, load_valid
+from tests.support.mail import CONFIG
+from tests.support.page import Page
+
+WHEEL = """
+arshjul = 1
+id = "x.y"
+title = <title>
+year = 2027
+[person.dana]
+name = <name>
+email = "dana@x.example"
+[person.siv]
+name = "Siv"
+email = "siv@x.example"
+language = "en"
+[list.alla]
+name = <list>
+email = "alla@lists.x.example"
+[area.a]
+name = <area>
+roles = { processledare = "siv" }
+[[closed]]
+name = <closure>
+when = "v. 20"
+[reminder.paminnelse]
+to = ["inbjudna"]
+subject = <subject>
+[series.s]
+area = "a"
+title = <series>
+when = "andra tisdagen i maj"
+time = "09:00-10:00"
+place = <place>
+room = <room>
+online = <online>
+note = <note>
+agenda = [<point>]
+invite = ["dana", "siv", "alla"]
+remind = ["2d före: paminnelse", "14d före: dagordning"]
+[reminder.dagordning]
+to = ["@processledare"]
+[[change]]
+what = "s/2027"
+move_to = "ons 2027-05-12"
+reason = <reason>
+[deadline.d]
+area = "a"
+title = <deadline>
+when = "senast 15 nov"
+to = ["dana"]
+remind = ["7d före: paminnelse"]
+"""
+FIELDS = sorted(set(re.findall(r"<(\w+)>", WHEEL)))
+REFUSED = (
+    "\r\nBcc: evil@x.example", "a\rX-Evil: 1", "a\x00b", "a\x0bb", "a\x1b[31m", "a\x85b", "a\u2028X-Evil: 1",
+    "a\u202eb",
+)  # fmt: skip
+KEPT = (
+    "=?UTF-8?Q?=0ABcc:evil@x.example?=", '";X-EVIL=1:mailto:evil@x.example', "\\nEND:VEVENT\\nBEGIN:VEVENT",
+    "; , : = \\N", "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "{title} {0} %s", "x" * 200,
+    "https://" + "l" * 150,
+    "שלום \u200f🏳️‍🌈 a\u0301\u200b", "javascript:alert(1)", "%0d%0aBcc:evil@x.example",
+)  # fmt: skip
+HEADERS = [
+    "Date", "From", "To", "Message-ID", "Subject", "Content-Language", "Auto-Submitted", "X-Auto-Response-Suppress",
+    "List-Unsubscribe", "MIME-Version", "Content-Type",
+]  # fmt: skip
+
+
+def quoted(text: str) -> str:
+    """`text` as a TOML string in which every character that could mean something is escaped."""
+    return '"' + "".join(c if c.isalnum() or c in " .:-" else f"\\U{ord(c):08x}" for c in text) + '"'
+
+
+def wheel_file(folder: Path, field: str, value: str) -> Path:
+    def fill(match: re.Match[str]) -> str:
+        text = value if match[1] == field else f"En {match[1]}"
+        return quoted(text)
+
+    path = folder / "w.toml"
+    path.write_text(re.sub(r"<(\w+)>", fill, WHEEL), "utf-8")
+    return path
+
+
+def mails(ready: Ready) -> Iterator[bytes]:
+    for due in reminders(ready.wheel, ready.occurrences, ready.almanac):
+        for one in deliveries(ready.wheel, due):
+            yield reminder_envelope(CONFIG, ready.wheel, [ReminderItem(one, due)], due.due).data
+
+
+@pytest.mark.parametrize("value", REFUSED)
+@pytest.mark.parametrize("field", FIELDS)
+def test_controls_are_refused_where_they_stand(field: str, value: str, tmp_path: Path) -> None:
+    path = wheel_file(tmp_path, field, value)
+    line = next(number for number, text in enumerate(path.read_text("utf-8").splitlines(), 1) if quoted(value) in text)
+    assert ("E16", line) in [(problem.code, problem.at.line) for problem in load(path).errors]
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_what_is_let_in_comes_out_as_text(field: str, tmp_path: Path) -> None:
+    reached = 0
+    for value in KEPT:
+        path = wheel_file(tmp_path, field, value)
+        if load(path).errors:
+            assert (field, value) == ("online", "javascript:alert(1)")
+            continue
+        ready = load_valid(path)
+        files = list(calendar_files(ready.wheel, ready.occurrences))
+        for file in files:
+            assert lint(file.data) == ()
+            unfolded = file.data.replace(b"\r\n ", b"")
+            assert unfolded.count(b"\r\nBEGIN:VEVENT\r\n") == (1 if file.name.startswith("meeting/") else 2)
+            assert b"\r\nX-EVIL" not in unfolded
+        assert len(files) >= 5
+        for data in mails(ready):
+            check_mail(data)
+            reached += 1
+    assert reached >= 7 * 6
+
+
+def check_mail(data: bytes) -> None:
+    message = message_from_bytes(data, policy=policy.default)
+    assert [name for name in message if name != "Reply-To"] == HEADERS
+    assert all(len(line) <= 998 for line in data.split(b"\r\n"))
+    html = message.get_body(("html",))
+    assert html is not None
+    page = Page(html.get_content())
+    assert not page.named("script", "img", "iframe", "object", "form")
+    assert all(link.startswith(("mailto:", "https://")) for link in page.values("href"))
+    assert not [name for _, attributes in page.elements for name in attributes if name.startswith("on")]
