@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
+from typing import Any
 
 from arshjul.ledger import open_ledger
 from arshjul.model.delivery import DeliveryState
@@ -37,7 +38,7 @@ def subjects(transport: MemoryTransport) -> dict[str, list[str]]:
 
 def test_two_years_on_one_ledger_remind_each_by_itself(tmp_path: Path) -> None:
     reminders = {"paminnelse": ReminderKind("paminnelse", ("energi", "jord"))}
-    keys = {"directory": PEOPLE, "reminders": reminders}
+    keys: dict[str, Any] = {"directory": PEOPLE, "reminders": reminders}
     last = series("sista", on_dates(date(2027, 12, 31)), remind=(TWO_WORKDAYS,))
     first = series("forsta", on_dates(date(2028, 1, 4)), remind=(replace(TWO_WORKDAYS, count=-2),))
     old, new = small_wheel(last, **keys), replace(small_wheel(first, **keys), year=2028)
