@@ -27,6 +27,10 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.run
 	$(PIP) install $(LOCKED) -r requirements/dev.txt
 	@touch $@
 
+$(VENV)/.bench: requirements/bench.txt $(VENV)/.dev
+	$(PIP) install $(LOCKED) -r requirements/bench.txt
+	@touch $@
+
 demo: $(VENV)/.run ## Check the example wheel, write its calendars, rehearse a month of mails into out/
 	@PATH="$(CURDIR)/$(BIN):$$PATH" sh docs/demo.sh
 
@@ -48,7 +52,7 @@ format: $(VENV)/.dev ## Put every file in the house's format
 torture: $(VENV)/.dev ## The long fault-injection runs
 	$(BIN)/pytest -n auto --dist loadgroup -m torture
 
-bench: $(VENV)/.dev ## Our figures beside the peers'
+bench: $(VENV)/.bench ## Our figures beside the peers'
 	@for script in bench/*.py; do $(BIN)/python $$script || exit 1; done
 
 LOCK := .cache/lock
@@ -58,6 +62,7 @@ lock: ## Pin the requirements anew
 	CUSTOM_COMPILE_COMMAND="make lock" $(COMPILE) -o requirements/run.txt pyproject.toml
 	CUSTOM_COMPILE_COMMAND="make lock" $(COMPILE) -o requirements/build.txt requirements/build.in
 	CUSTOM_COMPILE_COMMAND="make lock" $(COMPILE) -o requirements/dev.txt requirements/dev.in
+	CUSTOM_COMPILE_COMMAND="make lock" $(COMPILE) -o requirements/bench.txt requirements/bench.in
 
 clean: ## Remove what was made here, but for the ledger in var/
 	rm -rf $(VENV) .cache out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -36,6 +36,12 @@ def measured(side: Side, count: int, runs: int, folder: Path) -> tuple[float, in
     return statistics.median(spent for spent, _ in results), results[-1][1]
 
 
+def demanded(peer: str, count: int, ratio: float) -> str:
+    """What the ratio should be and whether it is; nothing is demanded of a peer that is only shown."""
+    most = DEMANDS.get(peer) if count > 100 else 1.0 if SIDES[peer].python else None
+    return "" if most is None else f"  (demand ≤{most}: {'ok' if ratio <= most else 'MISSED'})"
+
+
 def compare(count: int, runs: int) -> None:
     """One table: each side's median, how many dates, and our share of its time."""
     print(f"{count} series, a year, whole processes, medians of {runs}:")
@@ -54,10 +60,11 @@ def compare(count: int, runs: int) -> None:
                 continue
             theirs, found = measured(side, count, 1 if count > 100 and side.slow else runs, folder)
             note = "" if found == dates else f"  ({found} dates: differs!)"
-            demand = f"  demand ≤ {DEMANDS[peer]}" if count > 100 and peer in DEMANDS else ""
-            print(f"  {peer:<22} {theirs * 1000:9.0f} ms  ratio {mine / theirs:.2f}{demand}{note}")
+            verdict = demanded(peer, count, mine / theirs)
+            print(f"  {peer:<22} {theirs * 1000:9.0f} ms  ratio {mine / theirs:.2f}{verdict}{note}")
 
 
 if __name__ == "__main__":
     compare(12, 7)
+    print("Of 10,000 series at most 250 rules differ: ours works out each rule once, the peers every series anew.")
     compare(10_000, 5)

@@ -129,6 +129,7 @@ class Side:
     needs: str = ""
     most: int = 1_000_000
     slow: bool = False
+    python: bool = True
 
     def missing(self) -> str:
         """What must be installed first; "" when nothing."""
@@ -169,7 +170,7 @@ def _khal(count: int, folder: Path) -> list[str]:
 SIDES = {
     "arshjul": Side(_python("arshjul")),
     "dateutil": Side(_python("dateutil"), "dateutil"),
-    "remind": Side(_remind, "remind", slow=True),
+    "remind": Side(_remind, "remind", slow=True, python=False),
     "recurring-ical-events": Side(_python("recurring"), "recurring_ical_events", slow=True),
     "khal": Side(_khal, "khal", most=100),
 }
