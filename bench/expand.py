@@ -66,5 +66,5 @@ def compare(count: int, runs: int) -> None:
 
 if __name__ == "__main__":
     compare(12, 7)
-    print("Of 10,000 series at most 250 rules differ: ours works out each rule once, the peers every series anew.")
+    print("The 10,000 series share 55 rules: ours works out each rule once, the peers every series anew.")
     compare(10_000, 5)
