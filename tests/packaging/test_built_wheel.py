@@ -1,4 +1,4 @@
-"""The built wheel works in an empty environment, far from the checkout: commands, templates and SQL travel inside it."""
+"""The built wheel works in an empty environment, far from the checkout: templates and SQL travel inside it."""
 
 from __future__ import annotations
 
@@ -38,7 +38,15 @@ def installed(wheel_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
     home = tmp_path_factory.mktemp("empty")
     venv.create(home / "venv", with_pip=True)
     bin = home / "venv" / ("Scripts" if os.name == "nt" else "bin")
-    pip: list[str | Path] = [bin / "python", "-m", "pip", "--quiet", "--disable-pip-version-check", "install", "--no-compile"]
+    pip: list[str | Path] = [
+        bin / "python",
+        "-m",
+        "pip",
+        "--quiet",
+        "--disable-pip-version-check",
+        "install",
+        "--no-compile",
+    ]
     _run(*pip, "--require-hashes", "-r", ROOT / "requirements" / "run.txt", cwd=home)
     _run(*pip, "--no-deps", wheel_file, cwd=home)
     return bin / "arshjul"

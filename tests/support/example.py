@@ -33,11 +33,11 @@ def _hours(text: str) -> TimeRange:
     return TimeRange(time.fromisoformat(start), time.fromisoformat(end))
 
 
-def _series() -> tuple[MeetingSeries, ...]:
+def _series() -> list[MeetingSeries]:
     monthly = rule(NthDay(2, _TUE), "andra tisdagen i månaden utom juli", except_months=(7,))
     odd = rule(Weekly((_THU,), 1), "torsdagar udda veckor från 2027-01-11", first=date(2027, 1, 11))
     every_other = rule(EveryNthWeek((Weekday.MONDAY,), 2, 2), "varannan måndag från v. 2", last=date(2027, 12, 31))
-    return (
+    return [
         series("digitala-manadsmote", when(monthly), area="digitala", time=_hours("13:00-14:30"),
                invite=("digitala-aktorer", "peak")),
         series("jord-landsbygdsutvecklare", when(odd), area="jord", time=_hours("08:30-09:15"),
@@ -56,8 +56,7 @@ def _series() -> tuple[MeetingSeries, ...]:
                invite=("olle", "dana")),
         series("s3-cop", on_dates(date(2027, 4, 28), date(2027, 10, 13)), time=_hours("09:30-16:00"),
                if_closed=IfClosed.KEEP, invite=("olle",)),
-        deadline("uppfoljningsrapport", when(DayOfMonth(15, (11,), latest=True, yearly=True))),
-    )  # fmt: skip
+    ]  # fmt: skip
 
 
 def example_2027() -> Wheel:
@@ -71,9 +70,10 @@ def example_2027() -> Wheel:
     )
     lists = tuple(MailingList(id, id, f"{id}@lists.region.example") for id in ("digitala-aktorer", "s3-alla"))
     leaders = {"jord": "jon", "energi": "siv", "upplevelser": "eva", "digitala": "dana", "gemensamt": "olle"}
-    items = [item if item.if_closed else replace(item, if_closed=IfClosed.NEXT_WEEK) for item in _series()[:-1]]
+    items = [item if item.if_closed else replace(item, if_closed=IfClosed.NEXT_WEEK) for item in _series()]
     return wheel(
-        *items, _series()[-1],
+        *items,
+        deadline("uppfoljningsrapport", when(DayOfMonth(15, (11,), latest=True, yearly=True))),
         id="s3.jamtland", title="Årshjul smart specialisering", active=True, days=DayPolicy(),
         closures=(
             closed("Sportlov", WeekSpan(10, 10)),
