@@ -31,12 +31,12 @@ LANGUAGES: tuple[Language, ...] = ("sv", "en")
 
 
 def slip(phrase: str, chance: random.Random) -> str:
-    """One letter dropped, added, changed or swapped; or one word dropped, doubled or brought from elsewhere."""
+    """One letter or digit dropped, added, changed or swapped; or one word dropped, doubled or brought in."""
     words = phrase.split()
     at = chance.randrange(len(words))
     word = words[at]
     i = chance.randrange(len(word))
-    letter = chance.choice(LETTERS)
+    letter = chance.choice("0123456789" if word.strip(",").isdigit() else LETTERS)
     new = chance.choice(
         [
             [word[:i] + word[i + 1 :]],
