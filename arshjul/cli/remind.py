@@ -157,9 +157,9 @@ def _rehearse(session: Session, first: date, last: date, out: Path) -> None:
             f"{first} to {last}: {played.reminders} reminders in {played.mails} mails, put in {out}. "
             "Nothing has been sent.",
         ))  # fmt: skip
-    for one in played.broken:
-        say(one.message, err=True)
-    if played.broken:
+    for text in played.trouble:
+        say(text, err=True)
+    if played.trouble:
         raise click.exceptions.Exit(1)
 
 

@@ -12,9 +12,10 @@ from arshjul.config import Config
 from arshjul.ledger import open_ledger
 from arshjul.model.delivery import DeliveryState
 from arshjul.planning.reminders import reminders
+from arshjul.text import Text
 from arshjul.transports.folder import FolderTransport
 from arshjul.usecases.remind import RemindReport, Round, remind_once
-from arshjul.usecases.watch import BrokenFile, Watch
+from arshjul.usecases.watch import Watch
 
 TICK = timedelta(minutes=1)
 NO_NOTICES = 2
@@ -33,13 +34,16 @@ class MovedClock:
 
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
-    """What would have gone out: `mails` .eml files with `reminders` reminders, in `ticks` rounds."""
+    """What would have gone out: `mails` .eml files with `reminders` reminders, in `ticks` rounds.
+
+    `trouble` is what held mails back, each thing said once: broken files and templates, addresses not allowed.
+    """
 
     folder: Path
     mails: int
     reminders: int
     ticks: int
-    broken: tuple[BrokenFile, ...]
+    trouble: tuple[Text, ...]
 
 
 def rehearse(config: Config, first: date, last: date, folder: Path) -> Rehearsal:
@@ -59,12 +63,15 @@ def rehearse(config: Config, first: date, last: date, folder: Path) -> Rehearsal
         reports: list[RemindReport] = []
         for clock.now in instants(watch, first, last):
             reports.append(remind_once(world))
+        with open_ledger(moved.ledger, read_only=True) as ledger:
+            refused = [row.reason for row in ledger.rows(DeliveryState.FAILED)]
+    told = [text for report in reports for text in report.trouble]
     return Rehearsal(
         folder,
         mails=sum(report.drained.mails for report in reports),
         reminders=sum(report.count(DeliveryState.SENT) for report in reports),
         ticks=len(reports),
-        broken=watch.broken,
+        trouble=tuple(dict.fromkeys([*told, *refused])),
     )
 
 

@@ -66,6 +66,23 @@ def test_what_is_previewed_is_what_is_sent(tmp_path: Path) -> None:
     assert not config.ledger.exists()
 
 
+def test_a_rehearsal_says_what_held_mails_back(tmp_path: Path) -> None:
+    """A forbidden domain and a broken template: each told once, and none of those mails written."""
+    days = date(2027, 5, 3), date(2027, 5, 14)
+    wheels = (ROOT / "schedules" / "2027.toml",)
+    forbidden = rehearse(config_in(tmp_path, wheels=wheels, allow_domains=("annan.example",)), *days, tmp_path / "a")
+    assert (forbidden.mails, len(forbidden.trouble)) == (0, len(set(forbidden.trouble)))
+    assert any("annan.example" in text.sv or "allow_domains" in text.sv for text in forbidden.trouble)
+    own = tmp_path / "mallar"
+    (own / "mail").mkdir(parents=True)
+    (own / "mail" / "reminder.txt").write_text("{{ trasig", encoding="utf-8")
+    broken = rehearse(config_in(tmp_path, wheels=wheels, templates=own), *days, tmp_path / "b")
+    whole = rehearse(config_in(tmp_path, wheels=wheels), *days, tmp_path / "c")
+    assert 0 < broken.mails < whole.mails
+    assert any("reminder.txt" in text.sv for text in broken.trouble)
+    assert whole.trouble == ()
+
+
 def test_a_rehearsal_twice_makes_no_second_file(tmp_path: Path) -> None:
     config = config_in(tmp_path, wheels=(ROOT / "schedules" / "2027.toml",))
     for _ in range(2):
