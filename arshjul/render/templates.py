@@ -82,7 +82,7 @@ class _ConfinedLoader(BaseLoader):
     def __init__(self, folders: tuple[Path, ...]) -> None:
         self._folders = folders
 
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:  # noqa: ARG002
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:  # noqa: ARG002 - jinja2
         if not _NAME.fullmatch(template):
             raise TemplateNotFound(template)
         for folder in self._folders:

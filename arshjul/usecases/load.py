@@ -48,7 +48,7 @@ class Ready(Loaded):
     almanac: Almanac
 
 
-class ProblemsFound(ArshjulError):  # noqa: N818 - the contract's name
+class ProblemsFound(ArshjulError):  # noqa: N818 - it holds problems, it is not one error
     """The file has errors. `rendered` shows them as `check` does."""
 
     def __init__(self, loaded: Loaded) -> None:
