@@ -22,7 +22,7 @@ class MailItem:
     key: str
     reminder: str
     template: str
-    kind: Literal["meeting", "deadline", "window"]
+    kind: Literal["meeting", "deadline"]
     title: str
     area: str
     date: str

@@ -8,7 +8,16 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from arshjul.almanac.names import MONTHS_SHORT, clock_time, long_date, month, week_name, weekday, weekday_short
+from arshjul.almanac.names import (
+    MONTHS_SHORT,
+    clock_time,
+    long_date,
+    month,
+    short_date,
+    week_name,
+    weekday,
+    weekday_short,
+)
 from arshjul.model.occurrence import Kind, Occurrence
 from arshjul.model.people import Contact
 from arshjul.model.wheel import Area, Deadline, ReminderKind, Wheel
@@ -17,7 +26,7 @@ from arshjul.planning.who import organiser
 from arshjul.planning.wording import place_name
 from arshjul.render.colour import accent
 from arshjul.render.mail_context import MailItem, Role
-from arshjul.render.mail_words import hours, in_days, when_short
+from arshjul.render.mail_words import hours, in_days
 from arshjul.text import Language
 
 _LINK = re.compile(r"https?://[^\s<>\"'\\^`{|}]+", re.IGNORECASE)
@@ -36,7 +45,7 @@ class Setting:
 def mail_item(
     occurrence: Occurrence, kind: ReminderKind, template: str, setting: Setting, *, attached: bool
 ) -> MailItem:
-    """`occurrence` as the reader should see it. Days are counted between local dates in the wheel's zone."""
+    """`occurrence`, which has a date, as the reader should see it. Days are counted between dates in its zone."""
     item, language, wheel = occurrence.item, setting.language, setting.wheel
     area = wheel.areas.get(item.area)
     owner = organiser(occurrence, wheel)
@@ -47,7 +56,7 @@ def mail_item(
         key=str(occurrence.key),
         reminder=kind.id,
         template=template,
-        kind=occurrence.kind.value,
+        kind="deadline" if occurrence.kind is Kind.DEADLINE else "meeting",
         title=occurrence.title,
         area=area.name if area else "",
         **_dates(occurrence, language, setting.now),
@@ -76,8 +85,8 @@ def _dates(occurrence: Occurrence, language: Language, now: datetime) -> dict[st
     days = (day - now.astimezone(occurrence.zone).date()).days
     timed = occurrence.time is not None
     return {
-        "date": when_short(occurrence, language),
-        "long_date": when_short(occurrence, language) if occurrence.kind is Kind.WINDOW else long_date(day, language),
+        "date": short_date(day, language),
+        "long_date": long_date(day, language),
         "weekday": weekday(day, language),
         "weekday_short": weekday_short(day, language),
         "day": day.day,

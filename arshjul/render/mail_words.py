@@ -1,9 +1,9 @@
-"""Small phrases that mails need in both languages: how long until, and when."""
+"""Small phrases that mails need in both languages: how long until, and between which hours."""
 
 from __future__ import annotations
 
-from arshjul.almanac.names import clock_range, day_month, short_date
-from arshjul.model.occurrence import Kind, Occurrence
+from arshjul.almanac.names import clock_range
+from arshjul.model.occurrence import Occurrence
 from arshjul.text import Language, Text
 
 
@@ -15,13 +15,6 @@ def in_days(days: int, language: Language) -> str:
     if days > 0:
         return Text(f"om {days} dagar", f"in {days} days").to(language)
     return Text(f"för {-days} dagar sedan", f"{-days} days ago").to(language)
-
-
-def when_short(occurrence: Occurrence, language: Language) -> str:
-    """«tis 18 maj»; a window is «1 feb–30 nov»."""
-    if occurrence.kind is Kind.WINDOW and occurrence.last:
-        return f"{day_month(occurrence.day, language)}–{day_month(occurrence.last, language)}"
-    return short_date(occurrence.day, language)
 
 
 def hours(occurrence: Occurrence, language: Language) -> str:

@@ -102,13 +102,7 @@ def notice_envelope(
     from arshjul.render.mail import render_mail
     from arshjul.render.mail_context import NoticeContext
 
-    if not config.mail.owner:
-        raise AddressError(
-            Text("Ingen ägare att skriva till: [mail] owner saknas.",
-                 "There is no owner to write to: [mail] owner is missing."),
-            Text("fyll i [mail] owner i config.toml", "fill in [mail] owner in config.toml"),
-        )  # fmt: skip
-    recipient = recipient_of(config, Address("", config.mail.owner))
+    recipient = recipient_of(config, Address("", _owner(config)))
     context = NoticeContext(
         language=language,
         heading=subject.to(language),
@@ -160,6 +154,16 @@ def _id(keys: Sequence[DeliveryKey], config: Config, recipient: Recipient) -> st
     """A rehearsal's mail is another one: else a mailbox that has seen it would drop the real one as a duplicate."""
     given = message_id(keys, domain_of(config.mail.sender.email) or "arshjul.invalid")
     return given.replace("<", "<rehearsal.") if recipient.rehearsal else given
+
+
+def _owner(config: Config) -> str:
+    if not config.mail.owner:
+        raise AddressError(
+            Text("Ingen ägare att skriva till: [mail] owner saknas.",
+                 "There is no owner to write to: [mail] owner is missing."),
+            Text("fyll i [mail] owner i config.toml", "fill in [mail] owner in config.toml"),
+        )  # fmt: skip
+    return config.mail.owner
 
 
 def _sender(config: Config) -> Address:
@@ -228,8 +232,8 @@ def _name_of(wheel: Wheel, email: str) -> str:
 
 
 def _has_file(occurrence: Occurrence, now: datetime) -> bool:
-    """What is over, cancelled or without a date needs no place in a calendar."""
-    return occurrence.happens and occurrence.kind is not Kind.WINDOW and occurrence.end > now
+    """What is over or cancelled needs no place in a calendar."""
+    return occurrence.happens and occurrence.end > now
 
 
 def _attachments(

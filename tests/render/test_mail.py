@@ -11,7 +11,7 @@ from datetime import datetime
 
 import pytest
 
-from arshjul.model.occurrence import Occurrence, Status, Step, StepKind
+from arshjul.model.occurrence import Step, StepKind
 from arshjul.model.people import Directory, Person
 from arshjul.model.wheel import Area, MeetingSeries, ReminderKind
 from arshjul.render.colour import DARK, LIGHT, PALETTE, accent, contrast
@@ -154,16 +154,6 @@ def test_quiet_text_can_be_read_too(ink: str, background: str) -> None:
 )  # fmt: skip
 def test_distance_in_days(days: int, sv: str, en: str) -> None:
     assert (in_days(days, "sv"), in_days(days, "en")) == (sv, en)
-
-
-def test_a_window_has_no_day_and_no_file() -> None:
-    window = Occurrence(
-        MONTHLY, "2027-1", PLAIN.day, PLAIN.day, MOVED.zone, status=Status.WINDOW, last=PLAIN.day.replace(month=11)
-    )
-    envelope = reminder_envelope(CONFIG, WHEEL, [item(window, "vanlig", "siv")], NOW)
-    assert "19 maj–19 nov" in body(envelope)
-    assert "Mötet har ingen dag än." in body(envelope)
-    assert list(parsed(envelope).iter_attachments()) == []
 
 
 def test_a_reader_outside_every_list_is_told_so() -> None:
