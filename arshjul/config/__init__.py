@@ -3,6 +3,6 @@
 from arshjul.config.find import find
 from arshjul.config.password import password_problem
 from arshjul.config.read import load
-from arshjul.config.settings import Config, MailSettings, Secret, SmtpSettings
+from arshjul.config.settings import Config, MailSettings, PlanSettings, Secret, SmtpSettings
 
-__all__ = ["Config", "MailSettings", "Secret", "SmtpSettings", "find", "load", "password_problem"]
+__all__ = ["Config", "MailSettings", "PlanSettings", "Secret", "SmtpSettings", "find", "load", "password_problem"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -41,10 +42,30 @@ class SmtpSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailSettings:
-    """[mail]. `sender` is From; `owner` hears about a broken file."""
+    """[mail]. `sender` is From; `owner` hears about a broken file. `areas`: areas whose mailbox is another (by id)."""
 
     sender: Address = Address("Årshjul", "arshjul@localhost.example")
     owner: str = ""
+    areas: Mapping[str, Address] = field(default_factory=dict)
+
+    def mailbox(self, area: str) -> Address:
+        """The mailbox that invites to the meetings of an area."""
+        return self.areas.get(area, self.sender)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanSettings:
+    """[plan]. `auto_apply`: "new" lets the scheduler invite as the horizon moves; "" leaves that to `apply`.
+
+    More cancellations, moves or people than these stop an apply until a person states the number. Changes nearer than
+    `late` stop it too.
+    """
+
+    auto_apply: Literal["", "new"] = "new"
+    most_cancellations: int = 3
+    most_moves: int = 5
+    most_people: int = 30
+    late: timedelta = timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,4 +88,5 @@ class Config:
     transport: Literal["folder", "smtp"] = "folder"
     folder: Path
     mail: MailSettings = MailSettings()
+    plan: PlanSettings = PlanSettings()
     smtp: SmtpSettings | None = None
