@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from arshjul.language.phrases.english_echo import english_base
-from arshjul.language.phrases.swedish_echo import swedish_base
-from arshjul.language.phrases.wording import WORDINGS, Wording
+from arshjul.language.phrases.echo import Echo, echo_base
+from arshjul.language.phrases.english_echo import ENGLISH
+from arshjul.language.phrases.swedish_echo import SWEDISH
+from arshjul.language.phrases.wording import Wording
 from arshjul.model.rhythm import Rule
 from arshjul.text import Language
+
+_ECHOES: dict[Language, Echo] = {"sv": SWEDISH, "en": ENGLISH}
 
 
 def describe(rule: Rule, language: Language) -> str:
@@ -17,8 +20,8 @@ def describe(rule: Rule, language: Language) -> str:
     >>> describe(rule, "sv"), describe(rule, "en")
     ('andra tisdagen i månaden utom juli', 'second tuesday of the month except july')
     """
-    base = swedish_base(rule.base) if language == "sv" else english_base(rule.base)
-    return " ".join([base, *_bounds(rule, WORDINGS[language])])
+    echo = _ECHOES[language]
+    return " ".join([echo_base(rule.base, echo), *_bounds(rule, echo.words)])
 
 
 def _bounds(rule: Rule, words: Wording) -> list[str]:

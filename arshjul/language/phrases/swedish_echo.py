@@ -2,23 +2,9 @@
 
 from __future__ import annotations
 
-from functools import singledispatch
-
+from arshjul.language.phrases.echo import Echo
 from arshjul.language.phrases.wording import WORDINGS
-from arshjul.model.rhythm import (
-    Base,
-    Chained,
-    ChainedWeek,
-    DayOfMonth,
-    EveryNthWeek,
-    Feast,
-    FeastWeek,
-    InWeeks,
-    NthDay,
-    Period,
-    WeekdayAfter,
-    Weekly,
-)
+from arshjul.model.rhythm import DayOfMonth, Feast, NthDay, Period, WeekdayAfter
 
 _WORDS = WORDINGS["sv"]
 _ORDINALS = {1: "första", 2: "andra", 3: "tredje", 4: "fjärde", 5: "femte", -1: "sista", -2: "näst sista"}
@@ -29,51 +15,22 @@ _PERIODS = {
     Period.HALF_YEAR: "halvåret",
     Period.YEAR: "året",
 }
-_FEASTS = {Feast.EASTER: "påsk", Feast.PENTECOST: "pingst", Feast.MIDSUMMER: "midsommar", Feast.CHRISTMAS: "jul"}
-_OWN_WEEKS = {Feast.EASTER: "stilla veckan", Feast.MIDSUMMER: "midsommarveckan", Feast.CHRISTMAS: "julveckan"}
 
 
-@singledispatch
-def swedish_base(base: Base) -> str:
-    """«andra tisdagen i månaden»."""
-    raise TypeError(base)
-
-
-@swedish_base.register
-def _(base: NthDay) -> str:
+def _nth_day(base: NthDay) -> str:
     day = f"{_WORDS.weekday(base.weekday)}en" if base.weekday is not None else "arbetsdagen"
     period = _WORDS.months(base.months) if base.months else _PERIODS[base.period]
     return f"{_ORDINALS[base.nth]} {day} i {period}"
 
 
-@swedish_base.register
-def _(base: Weekly) -> str:
-    weekdays = _WORDS.plural_weekdays(base.weekdays)
-    return weekdays if base.parity is None else f"{weekdays} {('jämna', 'udda')[base.parity]} veckor"
-
-
-@swedish_base.register
-def _(base: EveryNthWeek) -> str:
-    every = "varannan" if base.interval == 2 else f"var {_ORDINALS[base.interval]}"
-    anchor = f"v. {base.anchor}" if isinstance(base.anchor, int) else f"{base.anchor}"
-    return f"{every} {_WORDS.weekdays(base.weekdays)} från {anchor}"
-
-
-@swedish_base.register
-def _(base: InWeeks) -> str:
-    return f"{_WORDS.weekdays(base.weekdays)} v. {_WORDS.numbers(base.weeks)}"
-
-
-@swedish_base.register
-def _(base: DayOfMonth) -> str:
+def _day_of_month(base: DayOfMonth) -> str:
     start = "senast " if base.latest else ""
     if base.yearly and base.day > 0 and not base.latest:
         return f"{base.day} {_WORDS.month(base.months[0])}"
     return f"{start}den {_day(base.day)} {_which(base)}"
 
 
-@swedish_base.register
-def _(base: WeekdayAfter) -> str:
+def _weekday_after(base: WeekdayAfter) -> str:
     return f"första {_WORDS.weekday(base.weekday)}en efter den {_day(base.day)} {_which(base)}"
 
 
@@ -89,23 +46,17 @@ def _which(base: DayOfMonth | WeekdayAfter) -> str:
     return months if len(base.months) == 1 and base.day > 0 else f"i {months}"
 
 
-@swedish_base.register
-def _(base: FeastWeek) -> str:
-    weekdays = _WORDS.weekdays(base.weekdays)
-    if base.weeks == 0:
-        return f"{weekdays} i {_OWN_WEEKS[base.feast]}"
-    return f"{weekdays} veckan {_side(base.weeks)} {_FEASTS[base.feast]}"
-
-
-@swedish_base.register
-def _(base: Chained) -> str:
-    return f"{abs(base.count)}{base.unit} {_side(base.count)} {base.parent}"
-
-
-@swedish_base.register
-def _(base: ChainedWeek) -> str:
-    return f"{_WORDS.weekdays(base.weekdays)} veckan {_side(base.weeks)} {base.parent}"
-
-
-def _side(count: int) -> str:
-    return "efter" if count > 0 else "före"
+SWEDISH = Echo(
+    words=_WORDS,
+    parities=("jämna veckor", "udda veckor"),
+    intervals={2: "varannan", 3: "var tredje", 4: "var fjärde", 5: "var femte"},
+    units={"d": "d", "ad": "ad", "v": "v"},
+    feasts={Feast.EASTER: "påsk", Feast.PENTECOST: "pingst", Feast.MIDSUMMER: "midsommar", Feast.CHRISTMAS: "jul"},
+    own_weeks={Feast.EASTER: "stilla veckan", Feast.MIDSUMMER: "midsommarveckan", Feast.CHRISTMAS: "julveckan"},
+    the_week="veckan",
+    before="före",
+    after="efter",
+    nth_day=_nth_day,
+    day_of_month=_day_of_month,
+    weekday_after=_weekday_after,
+)

@@ -45,11 +45,19 @@ TEXTS: dict[tuple[str, str], Message] = {
     ),
     ("E11", ""): Message(
         Text("filen är inte UTF-8 (Windows-1252)", "the file is not UTF-8 (Windows-1252)"),
-        Text("kör  arshjul fmt --utf8", "run  arshjul fmt --utf8"),
+        Text(
+            "spara filen som UTF-8: i Anteckningar med Spara som, Kodning; i VS Code med Reopen with Encoding "
+            "(Windows 1252), sedan Save with Encoding",
+            "save the file as UTF-8: in Notepad with Save as, Encoding; in VS Code with Reopen with Encoding "
+            "(Windows 1252), then Save with Encoding",
+        ),
     ),
     ("E11", "utf16"): Message(
         Text("filen är inte UTF-8 (UTF-16)", "the file is not UTF-8 (UTF-16)"),
-        Text("spara om den som UTF-8", "save it again as UTF-8"),
+        Text(
+            "spara filen som UTF-8: i Anteckningar med Spara som, Kodning; i VS Code med Save with Encoding",
+            "save the file as UTF-8: in Notepad with Save as, Encoding; in VS Code with Save with Encoding",
+        ),
     ),
     ("E11", "binary"): Message(
         Text(
