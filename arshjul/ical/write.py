@@ -110,7 +110,7 @@ def _times(entry: CalendarEntry, tzid: str) -> tuple[bytes, bytes]:
     start, end = entry.start, entry.end
     if not isinstance(start, datetime) or not isinstance(end, datetime):
         if isinstance(start, datetime) or isinstance(end, datetime):
-            raise ValueError(f"{entry.uid}: start and end are both dates or both datetimes")  # noqa: TRY004 the value
+            raise ValueError(f"{entry.uid}: start and end are both dates or both datetimes")  # noqa: TRY004 each type is right, together they are not
         return lines.day("DTSTART", start), lines.day("DTEND", end)
     if end.tzinfo is not start.tzinfo:
         raise ValueError(f"{entry.uid}: start and end are in the same zone")

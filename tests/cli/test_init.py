@@ -93,8 +93,8 @@ def test_an_existing_file_is_told_of_before_anything_more_is_asked(tmp_path: Pat
 
 
 def test_from_july_on_the_next_year_is_proposed(tmp_path: Path) -> None:
-    for now, year in (("2027-06-30T12:00+02:00", 2027), ("2027-07-01T12:00+02:00", 2028)):
-        assert run(tmp_path, "init", "--yes", now=now).out.startswith(f"Skrev schedules/{year}.toml.")
+    for clock, year in (("2027-06-30T12:00+02:00", 2027), ("2027-07-01T12:00+02:00", 2028)):
+        assert run(tmp_path, "init", "--yes", now=clock).out.startswith(f"Skrev schedules/{year}.toml.")
 
 
 def test_a_file_that_is_there_is_never_touched(tmp_path: Path) -> None:
