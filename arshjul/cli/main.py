@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -112,5 +111,4 @@ def program(context: click.Context) -> None:
 def main() -> None:
     """The console script."""
     gc.set_threshold(50_000)  # modules and wheels stay: at the usual 700 the collector walks them over and over in vain
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # no other package may look into the wheel; and faster
     program.main()

@@ -20,7 +20,7 @@ def read_areas(reader: Reader) -> tuple[dict[str, Area], dict[str, AreaShape]]:
     shapes: dict[str, AreaShape] = {}
     for id, path, data in tables(reader, "area"):
         shape = shapes[id] = fit(reader.document, path, data, AreaShape)
-        reader.require(path, "area", shape, ("name",))
+        reader.require(path, "area", shape)
         areas[id] = Area(
             id,
             shape.name or id,

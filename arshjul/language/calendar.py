@@ -21,7 +21,7 @@ def read_days(reader: Reader) -> DayPolicy:
     built_in = DayPolicy()
 
     def openness(key: str, default: Openness) -> Openness:
-        found = reader.closed(("calendar", key), "openness", getattr(shape, key))
+        found = reader.closed(("calendar", key), "openness", shape.written.get(key))
         return Openness(found) if found else default
 
     return DayPolicy(
@@ -50,7 +50,7 @@ def read_closures(reader: Reader) -> tuple[Closure, ...]:
     for index, item in enumerate(data):
         path = ("closed", index)
         shape = fit(reader.document, path, item, ClosedShape)
-        reader.require(path, "closed", shape, ("name", "when"))
+        reader.require(path, "closed", shape)
         if shape.when is None:
             continue
         span = reader.span((*path, "when"), shape.when)

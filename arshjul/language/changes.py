@@ -51,7 +51,7 @@ class ChangeReader:
 
     def _one(self, path: Path, data: object) -> Change | None:
         shape = fit(self._reader.document, path, data, ChangeShape)
-        self._reader.require(path, "change", shape, ("what",))
+        self._reader.require(path, "change", shape)
         target = self._target((*path, "what"), shape) if shape.what is not None else None
         kind = self._kind(path, shape)
         self._accepted(path, shape.ok or [])
@@ -87,7 +87,7 @@ class ChangeReader:
     def _where(self, path: Path, shape: ChangeShape) -> dict[str, Origin]:
         where: dict[str, Origin] = {}
         for key in _PLACED:
-            value = getattr(shape, key)
+            value = shape.written.get(key)
             if key in _DAYS and value is not None:
                 where[key] = self._reader.date_origin((*path, key), value)
             elif value is not None:
@@ -109,7 +109,7 @@ class ChangeReader:
 
     def _kind(self, path: Path, shape: ChangeShape) -> ChangeKind | None:
         """What the change does; one action, or only another time or place, or only an accepted warning."""
-        written = [key for key in _ACTIONS if getattr(shape, key) is not None]
+        written = [key for key in _ACTIONS if key in shape.written]
         if len(written) > 1:
             (first, key), (at, other) = sorted((self._reader.document.key((*path, key)), key) for key in written)[:2]
             self._reader.report("E76", at, "two", key=other, other=key, where=self._reader.beside(at, first))
@@ -130,7 +130,7 @@ class ChangeReader:
 
     def _day(self, path: Path, shape: ChangeShape, kind: ChangeKind | None) -> date | None:
         for key in _DAYS:
-            text: str | None = getattr(shape, key)
+            text: str | None = shape.written.get(key)
             if text is not None:
                 day = self._reader.date((*path, key), text)
                 if kind is _ACTIONS[key]:
@@ -148,7 +148,7 @@ class ChangeReader:
 
 
 def _only_accepts(shape: ChangeShape) -> bool:
-    return shape.ok is not None and all(getattr(shape, key) is None for key in (*_ACTIONS, "time", "place"))
+    return shape.ok is not None and not shape.written.keys() & {*_ACTIONS, "time", "place"}
 
 
 _DATED = (ChangeKind.MOVE, ChangeKind.SET, ChangeKind.ADD)

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from functools import cache
 from typing import TypeVar
-
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 from arshjul.language.document import Document
 from arshjul.language.keys import SWEDISH_KEYS
 from arshjul.language.positions import Path
-from arshjul.language.shape import TABLES, AsNeededShape, TopShape
-from arshjul.language.shape_types import Shape
+from arshjul.language.shape import TABLES, TopShape
+from arshjul.language.shape_types import Misfit, Shape
 from arshjul.language.suggest import suggest
 from arshjul.language.syntax import BOOLS
 from arshjul.model.source import Problem
@@ -35,48 +31,45 @@ def fit(document: Document, path: Path, data: object, shape: type[S]) -> S:
         return shape()
     if broken := document.broken_in(path):
         data = {key: value for key, value in data.items() if key not in broken}
-    try:
-        return shape.model_validate(data)
-    except ValidationError as wrong:
-        errors = wrong.errors(include_url=False, include_context=True)
-    bad = {error["loc"][0] for error in errors}
-    for error in errors:
-        document.report(_problem(document, path, error, shape))
-        document.mark_broken((*path, error["loc"][0]))
-    return shape.model_validate({key: value for key, value in data.items() if key not in bad})
+    wrong: list[Misfit] = []
+    fitting = shape.fit(data, path, wrong)
+    for misfit in wrong:
+        document.report(_problem(document, path, misfit))
+        document.mark_broken(misfit.at[: len(path) + 1])
+    return fitting
 
 
-def _problem(document: Document, path: Path, error: ErrorDetails, shape: type[Shape]) -> Problem:
-    place: Path = (*path, *error["loc"])
-    kind = error["type"]
-    if kind == "extra_forbidden":
-        return _unknown_key(document, path, place, error, shape)
-    if kind == "E16":
-        context = error["ctx"]
-        return Problem.error("E16", document.value(place), context["variant"], number=context["number"])
-    return _wrong_type(document, place, kind, error["input"])
+def _problem(document: Document, path: Path, misfit: Misfit) -> Problem:
+    match misfit.reason:
+        case "unknown":
+            return _unknown_key(document, path, misfit)
+        case "control":
+            variant = "newline" if misfit.value == "\n" else ""
+            return Problem.error("E16", document.value(misfit.at), variant, number=f"U+{ord(misfit.value):04X}")
+        case _:
+            return _wrong_kind(document, misfit)
 
 
-def _wrong_type(document: Document, place: Path, kind: str, value: object) -> Problem:
+def _wrong_kind(document: Document, misfit: Misfit) -> Problem:
+    place, value = misfit.at, misfit.value
     at = document.whole(place)
     key = next((str(name) for name in reversed(place) if isinstance(name, str)), "")
-    if kind == "list_type" and not isinstance(value, dict):
-        return Problem.error("E09", at, like=f"{key} = [{_toml(value, quoted=True)}]")
-    if kind == "string_type" and isinstance(value, (bool, int, float, date)):
-        inner = _toml(f"{value}d" if key in _DAYS and isinstance(value, int) else value, quoted=True)
-        return Problem.error("E01", at, like=inner if isinstance(place[-1], int) else f"{key} = {inner}")
-    if kind in ("greater_than_equal", "less_than_equal"):
-        return Problem.error("E17", at, "range", key=key)
-    if kind == "bool_type":
-        meant = BOOLS.get(str(value).casefold(), "true")
-        return Problem.error("E17", at, "bool", like=f"{key} = {meant}")
-    if kind == "int_type":
-        return Problem.error("E17", at, "number", key=key)
-    if kind == "string_type":
-        return Problem.error("E17", at, "text", like=f'{key} = "…"')
-    if kind == "list_type":
-        return Problem.error("E17", at, "list", like=f'{key} = ["…"]')
-    return Problem.error("E17", at, "inline", like=f"{key} = {{ … }}")
+    match misfit.reason:
+        case "list" if not isinstance(value, dict):
+            return Problem.error("E09", at, like=f"{key} = [{_toml(value, quoted=True)}]")
+        case "text" if isinstance(value, (bool, int, float, date)):
+            inner = _toml(f"{value}d" if key in _DAYS and isinstance(value, int) else value, quoted=True)
+            return Problem.error("E01", at, like=inner if isinstance(place[-1], int) else f"{key} = {inner}")
+        case "range" | "number" as variant:
+            return Problem.error("E17", at, variant, key=key)
+        case "bool":
+            meant = BOOLS.get(str(value).casefold(), "true")
+            return Problem.error("E17", at, "bool", like=f"{key} = {meant}")
+        case reason:
+            return Problem.error("E17", at, reason, like=f"{key} = {_LIKE[reason]}")
+
+
+_LIKE = {"text": '"…"', "list": '["…"]', "inline": "{ … }"}
 
 
 def _toml(value: object, *, quoted: bool) -> str:
@@ -89,16 +82,17 @@ def _toml(value: object, *, quoted: bool) -> str:
     return json.dumps(text, ensure_ascii=False) if quoted else text
 
 
-def _unknown_key(document: Document, path: Path, place: Path, error: ErrorDetails, shape: type[Shape]) -> Problem:
+def _unknown_key(document: Document, path: Path, misfit: Misfit) -> Problem:
     """A Swedish key, a misspelt one, one that belongs elsewhere, or nothing that we know."""
+    place = misfit.at
     key = str(place[-1])
+    allowed = tuple(misfit.value.keys)
     at = document.key(place)
-    allowed = _keys(AsNeededShape if error["loc"][:-1] == ("as_needed",) else shape)
     english = SWEDISH_KEYS.get(key.casefold(), key)
     if english not in allowed:
         english = _TWINS.get(english, english)
     near = english if english in allowed else None
-    if near is None and path and english in _keys(TopShape):
+    if near is None and path and english in TopShape.keys:
         return Problem.error("E08", at, key=key, table=document.header(path))
     elsewhere = _tables_with(english)
     if near is None and not elsewhere:
@@ -112,7 +106,7 @@ def _unknown_key(document: Document, path: Path, place: Path, error: ErrorDetail
 
 
 def _tables_with(key: str) -> tuple[str, ...]:
-    found = [name for name, shape in TABLES.items() if key in _keys(shape)]
+    found = [name for name, shape in TABLES.items() if key in shape.keys]
     if "series" in found:
         return ("[series.…]",)
     return tuple(
@@ -123,8 +117,3 @@ def _tables_with(key: str) -> tuple[str, ...]:
         else f"[{name}.…]"
         for name in found
     )
-
-
-@cache
-def _keys(shape: type[Shape]) -> tuple[str, ...]:
-    return tuple(shape.model_fields)

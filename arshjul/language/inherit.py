@@ -31,9 +31,8 @@ class Levels:
         keys: dict[str, Found] = {}
         broken: set[str | int] = set()
         for path, shape in reversed(tables):
-            written = vars(shape)
-            for key in shape.model_fields_set:
-                keys[key] = ((*path, key), written[key])
+            for key, value in shape.written.items():
+                keys[key] = ((*path, key), value)
             for lost in document.broken_in(path):
                 keys.pop(str(lost), None)
                 broken.add(lost)
@@ -55,8 +54,8 @@ class Levels:
         """Every entry of a list with where it is: the nearest list, then what each nearer table adds."""
         found: list[tuple[Path, str]] = []
         for path, shape in self.tables:
-            own: list[str] | None = vars(shape).get(key)
-            also: list[str] = vars(shape).get(f"{key}_also") or []
+            own: list[str] | None = shape.written.get(key)
+            also: list[str] = shape.written.get(f"{key}_also") or []
             entries = [((*path, key, index), word) for index, word in enumerate(own or [])]
             entries += [((*path, f"{key}_also", index), word) for index, word in enumerate(also)]
             found = entries + found

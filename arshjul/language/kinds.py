@@ -18,14 +18,14 @@ def read_kinds(reader: Reader, refs: References) -> dict[str, ReminderKind]:
     kinds: dict[str, ReminderKind] = {}
     for id, path, data in tables(reader, "reminder"):
         shape = fit(reader.document, path, data, ReminderShape)
-        reader.require(path, "reminder", shape, ("to",))
+        reader.require(path, "reminder", shape)
         kinds[id] = ReminderKind(
             id,
             refs.readers([((*path, "to", index), word) for index, word in enumerate(shape.to or [])]),
             shape.subject or "",
             _template(reader, (*path, "template"), shape.template or ""),
             reader.document.key(path),
-            {key: reader.origin((*path, key)) for key in ("subject", "template") if getattr(shape, key) is not None},
+            {key: reader.origin((*path, key)) for key in ("subject", "template") if key in shape.written},
         )
     return kinds
 

@@ -27,7 +27,7 @@ def read_directory(reader: Reader) -> Directory:
     lists: dict[str, MailingList] = {}
     for id, path, data in tables(reader, "person"):
         person = fit(reader.document, path, data, PersonShape)
-        if reader.require(path, "person", person, ("name", "email")):
+        if reader.require(path, "person", person):
             email = _email(reader, (*path, "email"), person.email or "")
             if email:
                 people[id] = Person(
@@ -41,7 +41,7 @@ def read_directory(reader: Reader) -> Directory:
                 )
     for id, path, data in tables(reader, "list"):
         entry = fit(reader.document, path, data, ListShape)
-        if reader.require(path, "list", entry, ("name", "email")):
+        if reader.require(path, "list", entry):
             email = _email(reader, (*path, "email"), entry.email or "")
             if email:
                 spoken = language(reader, (*path, "language"), entry.language)
@@ -103,7 +103,7 @@ class _Groups:
         names: dict[str, str] = {}
         for id, path, data in tables(self._reader, "group"):
             group = fit(self._reader.document, path, data, GroupShape)
-            self._reader.require(path, "group", group, ("name", "members"))
+            self._reader.require(path, "group", group)
             names[id] = group.name or id
             self._members[id] = self._known_members(path, group.members or [])
         for id in names:

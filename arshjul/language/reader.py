@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import TypeVar
@@ -108,11 +108,11 @@ class Reader:
             self.part(path, text, len(text.rstrip()) - width, width) if len(text.strip()) > width else self.origin(path)
         )
 
-    def require(self, path: Path, kind: str, shape: Shape, keys: Iterable[str]) -> bool:
-        """Whether all `keys` are there. A missing one is a problem, a broken one is known already."""
+    def require(self, path: Path, kind: str, shape: Shape) -> bool:
+        """Whether all required keys are there. A missing one is a problem, a broken one is known already."""
         whole = True
-        for key in keys:
-            if getattr(shape, key) is None:
+        for key in shape.required:
+            if key not in shape.written:
                 whole = False
                 if not self.document.is_broken((*path, key)):
                     like = _EXAMPLES.get(key, f'{key} = "…"')

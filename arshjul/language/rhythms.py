@@ -36,7 +36,7 @@ def read_rhythm(reader: Reader, refs: References, levels: Levels, area: str) -> 
 def _nearest(reader: Reader, levels: Levels) -> tuple[Path, str]:
     """The table and the key of the rhythm; "" when none can be used. Two in one table is E32: the first counts."""
     for path, shape in levels.tables:
-        written = [key for key in KEYS if vars(shape).get(key) is not None]
+        written = [key for key in KEYS if key in shape.written]
         if levels.broken and any(reader.document.is_broken((*path, key)) for key in KEYS):
             return path, ""
         if written:
@@ -87,7 +87,7 @@ def _linted(text: str) -> str:
 
 
 def _as_needed(reader: Reader, refs: References, path: Path, shape: AsNeededShape, area: str) -> AsNeeded | None:
-    if not reader.require(path, "series", shape, ("count", "window")):
+    if not reader.require(path, "series", shape):
         return None
     count = reader.phrase((*path, "count"), shape.count or "", parse_count)
     window = reader.span((*path, "window"), shape.window or "")

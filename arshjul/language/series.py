@@ -182,7 +182,7 @@ class SeriesReader:
 
     def _deadline(self, id: str, path: Path, data: object) -> Deadline | None:
         shape = fit(self._reader.document, path, data, DeadlineShape)
-        self._reader.require(path, "deadline", shape, ("area", "title", "when"))
+        self._reader.require(path, "deadline", shape)
         area = self.known_area((*path, "area"), shape.area) if shape.area else ""
         to = self._refs.readers(_words(path, "to", shape.to))
         for place, word in _words(path, "to", shape.to):
@@ -192,7 +192,7 @@ class SeriesReader:
         rhythm = read_phrases(self._reader, (*path, "when"), shape.when) if shape.when is not None else None
         if rhythm is None or not area:
             return None
-        written = [key for key in ("area", "title", "when", "remind", "to") if getattr(shape, key) is not None]
+        written = [key for key in ("area", "title", "when", "remind", "to") if key in shape.written]
         return Deadline(
             id=id,
             area=area,

@@ -1,69 +1,82 @@
-"""The kinds of value that a cycle file holds, for the shapes in `shape`."""
+"""How a table is described and held: a `Shape` for the table, a `Key` for each of its keys.
+
+    class SeriesShape(Shape, required=("title",)):
+        title = line("Mötets rubrik", "The meeting's title")
+
+`shape.title` is then the text as written, or None. `shape_kinds` has the kinds of key, `shape` the tables themselves.
+"""
 
 from __future__ import annotations
 
-import re
-from datetime import date, datetime
-from typing import Annotated, Any
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, Generic, Literal, Self, TypeVar, overload
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from arshjul.language.positions import Path
 
-_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-"""C0, C1, line separators, and the marks that turn the direction of text (they hide what it says)."""
-
-
-class Shape(BaseModel):
-    """Every key optional, since a table with a broken key is still read; `required` says what a whole one has."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)
+T = TypeVar("T")
+Reason = Literal["unknown", "control", "range", "text", "bool", "number", "list", "inline"]
 
 
-def required(*keys: str) -> ConfigDict:
-    return ConfigDict(
-        extra="forbid", strict=True, frozen=True, defer_build=True, json_schema_extra={"required": list(keys)}
-    )
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """One thing that does not fit: where in the table, and why. `value` is what is wrong.
+
+    For "control" it is the letter, for "unknown" the shape that has no such key.
+    """
+
+    at: Path
+    reason: Reason
+    value: Any
 
 
-def key(sv: str, en: str, **more: Any) -> Any:
-    """A key with what it means in Swedish and English."""
-    return Field(default=None, description=f"{sv} / {en}", **more)
+Fit = Callable[[object, Path, list[Misfit]], T | None]
+"""The value which stands at a path, when it fits; else None, and what is wrong is added to the list."""
 
 
-def _one_line(text: str) -> str:
-    if bad := _CONTROLS.search(text):
-        raise _control(bad[0])
-    return text
+class Key(Generic[T]):
+    """A key of a table: what it takes, and what it means, in JSON Schema's words."""
+
+    def __init__(self, fit: Fit[T], schema: Mapping[str, Any], sv: str, en: str) -> None:
+        self.fit = fit
+        self.schema = {**schema, "description": f"{sv} / {en}"}
+
+    def __set_name__(self, owner: type[Shape], name: str) -> None:
+        self._name = name
+
+    @overload
+    def __get__(self, shape: None, owner: type[Shape]) -> Key[T]: ...
+    @overload
+    def __get__(self, shape: Shape, owner: type[Shape]) -> T | None: ...
+    def __get__(self, shape: Shape | None, owner: type[Shape]) -> Key[T] | T | None:
+        return self if shape is None else shape.written.get(self._name)
 
 
-def _prose(text: str) -> str:
-    if bad := _CONTROLS.search(text.replace("\n", " ").replace("\t", " ")):
-        raise _control(bad[0])
-    return text
+class Shape:
+    """A table as written. Every key may be missing, since a table with a broken key is still read.
 
+    `keys` are all that the table may hold, `required` those that a whole one has (the readers ask for them).
+    """
 
-def _control(letter: str) -> PydanticCustomError:
-    variant = "newline" if letter == "\n" else ""
-    return PydanticCustomError("E16", "control character", {"variant": variant, "number": f"U+{ord(letter):04X}"})
+    keys: ClassVar[Mapping[str, Key[Any]]] = {}
+    required: ClassVar[tuple[str, ...]] = ()
 
+    def __init_subclass__(cls, required: tuple[str, ...] = ()) -> None:
+        cls.keys = {**cls.keys, **{name: key for name, key in vars(cls).items() if isinstance(key, Key)}}
+        cls.required = required
 
-def _listed(value: object) -> object:
-    return [value] if isinstance(value, str) else value
+    def __init__(self, written: Mapping[str, Any] | None = None) -> None:
+        self.written: Mapping[str, Any] = written or {}
 
-
-def _written_out(value: object) -> object:
-    """TOML's own date, 2027-05-18 without quotes, is as clear as the quoted one."""
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value.isoformat()
-    return value
-
-
-Line = Annotated[str, AfterValidator(_one_line)]
-Prose = Annotated[str, AfterValidator(_prose)]
-Lines = list[Line]
-OneOrMore = Annotated[
-    list[Line],
-    BeforeValidator(_listed),
-    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
-]
-DateText = Annotated[Line, BeforeValidator(_written_out)]
+    @classmethod
+    def fit(cls, table: Mapping[str, object], at: Path, wrong: list[Misfit]) -> Self:
+        """`table`, which stands at `at`, without the keys that do not fit; everything `wrong` is added to the list."""
+        fitting: dict[str, Any] = {}
+        for name, key in cls.keys.items():
+            if name in table:
+                before = len(wrong)
+                value = key.fit(table[name], (*at, name), wrong)
+                if len(wrong) == before:
+                    fitting[name] = value
+        wrong += [Misfit((*at, name), "unknown", cls) for name in table if name not in cls.keys]
+        return cls(fitting)

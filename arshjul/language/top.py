@@ -47,7 +47,7 @@ def first_month(shape: TopShape) -> int | None:
 
 def read_top(reader: Reader, shape: TopShape) -> Top:
     """The keys, checked."""
-    reader.require((), "wheel", shape, ("arshjul", "id", "title", "year"))
+    reader.require((), "wheel", shape)
     if shape.arshjul not in (None, VERSION):
         reader.report("E17", reader.document.whole(("arshjul",)), "version", version=VERSION)
     if shape.id is not None and not _ID.fullmatch(shape.id):

@@ -22,7 +22,7 @@ from arshjul.cli.main import program
 from arshjul.cli.table import COMMANDS
 from tests.support.cli import environment, place, process, run
 
-HEAVY = ("rich", "pydantic", "holidays", "icalendar", "jinja2", "apscheduler", "sqlite3", "dateutil", "tree_sitter")
+HEAVY = ("rich", "holidays", "icalendar", "jinja2", "apscheduler", "sqlite3", "dateutil", "tree_sitter")
 
 
 def command(name: str) -> BilingualCommand:

@@ -22,7 +22,7 @@ CLOCK = Text("klocka", "clock")
 
 OLDEST_PYTHON = (3, 11)
 OLDEST_CLOCK = datetime(2026, 1, 1, tzinfo=UTC)
-NEEDED = ("click", "holidays", "icalendar", "jinja2", "apscheduler", "aiosql", "pydantic", "tree-sitter", "tzdata")
+NEEDED = ("click", "holidays", "icalendar", "jinja2", "apscheduler", "aiosql", "tree-sitter", "tzdata")
 SPRING_2027 = datetime(2027, 3, 28, 1, tzinfo=UTC)
 """An instant at which a right table of zones has Stockholm two hours ahead."""
 
