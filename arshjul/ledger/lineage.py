@@ -1,14 +1,17 @@
 """The mark beside the ledger, by which a restored backup or a cloned installation is noticed before it sends.
 
-The mark holds the ledger's lineage, its epoch, the file's number on the disk and the machine. The epoch rises in the
-ledger before and after every round of sending, and is then copied to the mark: a mark ahead of its ledger means that
-the ledger is older than what has been sent.
+The mark holds the ledger's lineage, its epoch, the file's number on the disk, the machine and when the anchor was last
+touched. The epoch rises in the ledger before and after every round of sending, and is then copied to the mark: a mark
+ahead of its ledger means that the ledger is older than what has been sent. The anchor is a file that is made once and
+never again: its change time is the one thing that no copying sets back, so that a whole folder put back from a backup,
+mark and all, is noticed too (a disk gives the new file the old one's number, seen on ext4).
 """
 
 from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -30,27 +33,54 @@ MACHINE_ID = Path("/etc/machine-id")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What the mark says. `machine` is "" where the system has no machine id."""
+    """What the mark says. `machine` is "" where the system has no machine id; `anchor` is the anchor's change time in
+    nanoseconds, 0 where there is no anchor."""
 
     lineage: str
     epoch: int
     inode: int
     machine: str
+    anchor: int
 
 
 def mark_path(ledger: Path) -> Path:
     return ledger.with_name(ledger.name + ".mark")
 
 
+def anchor_path(ledger: Path) -> Path:
+    return ledger.with_name(ledger.name + ".anchor")
+
+
 def here(ledger: Path, lineage: str, epoch: int) -> Mark:
     """The mark as it should be for the ledger where it lies now."""
     machine = MACHINE_ID.read_text(encoding="ascii", errors="replace").strip() if MACHINE_ID.is_file() else ""
-    return Mark(lineage, epoch, ledger.stat().st_ino, machine)
+    anchor = anchor_path(ledger)
+    touched = anchor.stat().st_ctime_ns if anchor.exists() else 0
+    return Mark(lineage, epoch, ledger.stat().st_ino, machine, touched)
+
+
+def drop_anchor(ledger: Path) -> None:
+    """Make the anchor, on the disk when it returns, unless there is one. Raises LedgerError.
+
+    It is empty: a word written into it would change its time under somebody who makes a mark just now.
+    """
+    path = anchor_path(ledger)
+    try:
+        with suppress(FileExistsError), path.open("x") as file:
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise _unwritable(path, error) from error
 
 
 def ever_made(ledger: Path) -> bool:
     """Whether there is a ledger, or its mark says that there was one. Raises LedgerError as `read_mark`."""
     return ledger.exists() or read_mark(ledger) is not None
+
+
+def lost(ledger: Path) -> bool:
+    """Whether there was a ledger and is none. The mark is looked for first: somebody may be making both just now, and
+    makes the ledger first. Raises LedgerError as `read_mark`."""
+    return read_mark(ledger) is not None and not ledger.exists()
 
 
 def read_mark(ledger: Path) -> Mark | None:
@@ -85,11 +115,15 @@ def write_mark(ledger: Path, mark: Mark) -> None:
         _sync_folder(path.parent)
     except OSError as error:
         draft.unlink(missing_ok=True)
-        raise LedgerError(
-            Text(f"liggarens märke {path} kan inte skrivas ({error.strerror}).",
-                 f"the ledger's mark {path} cannot be written ({error.strerror})."),
-            PERMISSIONS,
-        ) from error  # fmt: skip
+        raise _unwritable(path, error) from error
+
+
+def _unwritable(path: Path, error: OSError) -> LedgerError:
+    return LedgerError(
+        Text(f"liggarens märke {path} kan inte skrivas ({error.strerror}).",
+             f"the ledger's mark {path} cannot be written ({error.strerror})."),
+        PERMISSIONS,
+    )  # fmt: skip
 
 
 def _sync_folder(folder: Path) -> None:
@@ -117,6 +151,9 @@ def mismatch(ledger: Path, mark: Mark | None, now_here: Mark) -> LedgerError | N
         reason = Text("den kommer från en annan dator", "it comes from another machine")
     elif mark.inode != now_here.inode:
         reason = Text("filen är en kopia", "the file is a copy")
+    elif mark.anchor != now_here.anchor:
+        reason = Text("mappen har lagts tillbaka (en återställd säkerhetskopia?) eller fått andra rättigheter",
+                      "its folder has been put back (a restored backup?) or been given other permissions")  # fmt: skip
     else:
         return None
     return LedgerError(

@@ -35,7 +35,7 @@ def open_ledger(path: Path, *, read_only: bool = False, adopting: bool = False) 
         )
     with explained(path):
         try:
-            if not adopting and not path.exists() and lineage.ever_made(path):
+            if not adopting and lineage.lost(path):
                 raise _gone(path)
             ledger = Ledger(path, opening.connect(path, read_only=read_only))
         except OSError as error:
@@ -117,6 +117,7 @@ class Ledger:
         return lineage.here(self.path, identity["lineage"], identity["epoch"])
 
     def _mark(self) -> None:
+        lineage.drop_anchor(self.path)
         with explained(self.path):
             lineage.write_mark(self.path, self._here())
 

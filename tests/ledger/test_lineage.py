@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
 from datetime import timedelta
 from pathlib import Path
 
@@ -60,6 +62,42 @@ def test_a_backup_written_over_the_ledger_in_place_is_noticed_too(tmp_path: Path
         file.truncate()
     with pytest.raises(LedgerError, match="older than what has been sent"):
         remind_once(installation(tmp_path, transport, Clock(DUE)))
+
+
+RESTORES = {
+    "copied into place": "cp -r backup/. var",
+    "copied with its times": "cp -a backup/. var",
+    "removed and copied": "rm -r var && cp -a backup var",
+    "moved away and copied": "mv var before && cp -a backup var",
+    "unpacked": "tar -C backup -cf b.tar . && tar -C var -xf b.tar",
+}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="cp and tar as on Unix")
+@pytest.mark.parametrize("way", RESTORES)
+def test_a_whole_folder_put_back_with_its_mark_resends_nothing(tmp_path: Path, way: str) -> None:
+    """Everything the folder says of itself agrees, and the disk may even give the file its old number."""
+    transport, clock = MemoryTransport(), Clock(EARLIER)
+    ready = installation(tmp_path, transport, clock)
+    remind_once(ready)
+    subprocess.run(["cp", "-a", "var", "backup"], cwd=tmp_path, check=True)
+    clock.now = DUE
+    remind_once(ready)
+    subprocess.run(["sh", "-c", RESTORES[way]], cwd=tmp_path, check=True)
+    with pytest.raises(LedgerError, match=r"put back|is a copy"):
+        remind_once(ready)
+    assert len(transport.sent) == 3
+    adopt_ledger(ready.config, clock.now)
+    remind_once(ready)
+    assert len(transport.sent) == 3
+
+
+def test_a_folder_that_is_only_moved_or_read_sends_on(tmp_path: Path) -> None:
+    transport = MemoryTransport()
+    sent_once(tmp_path / "a", transport)
+    shutil.copytree(tmp_path / "a", tmp_path / "backup")
+    (tmp_path / "a").rename(tmp_path / "b")
+    assert remind_once(installation(tmp_path / "b", transport, Clock(DUE))).fine
 
 
 def test_a_copy_of_the_whole_folder_does_not_send(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 import pytest
@@ -245,6 +246,37 @@ def test_four_processes_share_twenty_thousand_claims_without_a_double(tmp_path: 
         assert states(ledger) == {"sent": CLAIMS}
 
 
+ROUNDS, STARTERS = 30, 6
+
+
+def begin(folder: Path, start: Barrier, queue: multiprocessing.Queue[str]) -> None:
+    """A daemon's first start, in one folder after the other: its errors, or nothing."""
+    for number in range(ROUNDS):
+        start.wait()
+        try:
+            with open_ledger(folder / str(number) / "arshjul.db") as ledger:
+                ledger.raise_epoch()
+            queue.put("")
+        except LedgerError as error:
+            queue.put(error.message.en)
+
+
+def test_six_that_begin_the_same_ledger_at_once_all_have_it(tmp_path: Path) -> None:
+    """Two daemons that start for the first time, or `run` and cron: none is told that the ledger is held or gone."""
+    context = multiprocessing.get_context("spawn")
+    start = context.Barrier(STARTERS)
+    queue: multiprocessing.Queue[str] = context.Queue()
+    starters = [context.Process(target=begin, args=(tmp_path, start, queue)) for _ in range(STARTERS)]
+    for one in starters:
+        one.start()
+    said = Counter(queue.get(timeout=60) for _ in range(ROUNDS * STARTERS))
+    for one in starters:
+        one.join()
+    assert said == {"": ROUNDS * STARTERS}
+    for number in range(ROUNDS):
+        open_ledger(tmp_path / str(number) / "arshjul.db").close()
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no file modes")
 def test_nobody_else_may_read_the_ledger(tmp_path: Path) -> None:
     """It holds names and addresses, whatever the umask says."""
@@ -255,6 +287,6 @@ def test_nobody_else_may_read_the_ledger(tmp_path: Path) -> None:
             modes = {path.name: path.stat().st_mode & 0o777 for path in (tmp_path / "var").glob("arshjul.db*")}
     finally:
         os.umask(before)
-    assert modes.pop("arshjul.db.mark") == 0o644  # random numbers only
+    assert {modes.pop(f"arshjul.db.{what}") for what in ("mark", "anchor")} == {0o644}  # random numbers only
     assert modes == {"arshjul.db": 0o600, "arshjul.db-wal": 0o600, "arshjul.db-shm": 0o600}
     assert (tmp_path / "var").stat().st_mode & 0o777 == 0o700
