@@ -34,6 +34,7 @@ def calendar(
     that does not exist.
     """
     events: list[bytes] = []
+    asks = method != "CANCEL"
     used = {zone: zones.RULES_HOLD_TO} if zone else {}
     for entry in entries:
         if published:
@@ -41,10 +42,18 @@ def calendar(
         tzid = _tzid(entry.start)
         if tzid:
             used[tzid] = min(entry.start.year, used.get(tzid, zones.RULES_HOLD_TO))
-        events += _event(entry, tzid)
+        events += _event(entry, tzid, asks=asks)
     head = _head(name, calendar_uid, method, published, signed)
     blocks = [zones.vtimezone(tzid, since).encode() for tzid, since in sorted(used.items())]
     return b"".join([*head, *blocks, *events, b"END:VCALENDAR\r\n"])
+
+
+def message(entry: CalendarEntry, method: str) -> bytes:
+    """One event as a message between calendars, `method` upper case (RFC 5546): such a calendar has no name.
+
+    In a CANCEL nobody is asked for an answer.
+    """
+    return calendar([entry], name="", calendar_uid="", method=method)
 
 
 def signature(signed: str) -> bytes:
@@ -65,9 +74,11 @@ def _head(name: str, uid: str, method: str | None, published: bool, signed: str)
         yield signature(signed)
     if method:
         yield lines.text("METHOD", method.upper())
-    yield lines.text("UID", uid)
-    yield lines.text("NAME", name)
-    yield lines.text("X-WR-CALNAME", name)
+    if uid:
+        yield lines.text("UID", uid)
+    if name:
+        yield lines.text("NAME", name)
+        yield lines.text("X-WR-CALNAME", name)
     if published:
         # RFC 7986 section 5.7 gives REFRESH-INTERVAL no default type, so VALUE is needed; Outlook reads the X- name.
         yield lines.duration("REFRESH-INTERVAL", REFRESH, VALUE="DURATION")
@@ -86,7 +97,7 @@ def _tzid(moment: datetime | date) -> str:
     return str(key)
 
 
-def _event(entry: CalendarEntry, tzid: str) -> list[bytes]:
+def _event(entry: CalendarEntry, tzid: str, *, asks: bool) -> list[bytes]:
     """The lines of one VEVENT. What repeats between events comes from the caches in `lines`."""
     event = [
         b"BEGIN:VEVENT\r\n",
@@ -99,7 +110,7 @@ def _event(entry: CalendarEntry, tzid: str) -> list[bytes]:
     ]
     if entry.organiser:
         event.append(_organiser(entry.organiser.name, entry.organiser.email))
-    event += [_attendee(a.address.name, a.address.email, a.partstat, a.kind) for a in entry.attendees]
+    event += [_attendee(a.address.name, a.address.email, a.partstat, a.kind, asks) for a in entry.attendees]
     if entry.alarm_minutes is not None and entry.status != "CANCELLED":
         event.append(_alarm(entry.alarm_minutes, entry.summary))
     event.append(b"END:VEVENT\r\n")
@@ -169,11 +180,11 @@ def _organiser(name: str, email: str) -> bytes:
 
 
 @lru_cache(maxsize=65536)
-def _attendee(name: str, email: str, partstat: str, kind: str) -> bytes:
+def _attendee(name: str, email: str, partstat: str, kind: str, asks: bool) -> bytes:
     """The strings are the cache's key, not the dataclass: their hashes are kept, and two hundred thousand add up."""
-    asks = {"RSVP": "TRUE"} if partstat == "NEEDS-ACTION" and kind == "INDIVIDUAL" else {}
+    answer = {"RSVP": "TRUE"} if asks and partstat == "NEEDS-ACTION" and kind == "INDIVIDUAL" else {}
     role = "NON-PARTICIPANT" if kind == "RESOURCE" else "REQ-PARTICIPANT"
-    return lines.person("ATTENDEE", email, CN=name, CUTYPE=kind, PARTSTAT=partstat, ROLE=role, **asks)
+    return lines.person("ATTENDEE", email, CN=name, CUTYPE=kind, PARTSTAT=partstat, ROLE=role, **answer)
 
 
 @lru_cache(maxsize=1024)

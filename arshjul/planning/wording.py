@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
 from arshjul.model.occurrence import Kind, Occurrence
 from arshjul.model.people import Contact
@@ -10,7 +11,7 @@ from arshjul.model.rhythm import AsNeeded, Rhythm
 from arshjul.model.wheel import Deadline, MeetingSeries, Wheel
 from arshjul.planning.reasons import reasons
 from arshjul.planning.who import invited, organiser
-from arshjul.text import Text
+from arshjul.text import Language, Text
 
 _ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+")
 _WORD = re.compile(r"\S*@\S*")
@@ -41,6 +42,27 @@ def place_name(occurrence: Occurrence) -> str:
     return place if room in place else ", ".join(filter(None, (place, room)))
 
 
+def paragraphs(*parts: str) -> str:
+    """Those with something to say, an empty line between them."""
+    return "\n\n".join(filter(None, parts))
+
+
+def fact_list(title: str, facts: Iterable[tuple[Text, str]], language: Language) -> str:
+    """The title, and below it a labelled line for each fact that has a value."""
+    return "\n".join([title, *(f"{label.to(language)}: {value}" for label, value in facts if value)])
+
+
+def agenda_list(points: Sequence[str], language: Language) -> str:
+    """The agenda's points, numbered; "" without any."""
+    lines = [f"{number}. {point}" for number, point in enumerate(points, 1)]
+    return "\n".join([f"{AGENDA.to(language)}:", *lines]) if lines else ""
+
+
+def named(name: str, email: str) -> str:
+    """«Siv Norberg <siv@…>»: a person whom readers may write to."""
+    return f"{name} <{email}>"
+
+
 def _role(item: MeetingSeries | Deadline) -> Text:
     """What its owner is called: nobody here owns somebody else's meeting."""
     if isinstance(item, Deadline):
@@ -65,13 +87,13 @@ class Words:
 
     def description(self, occurrence: Occurrence) -> str:
         """Everything a reader needs, in paragraphs; complete, since many calendars show nothing else."""
-        paragraphs = [
+        item = occurrence.item
+        return paragraphs(
             self._facts(occurrence),
-            self._agenda(occurrence),
+            "" if isinstance(item, Deadline) else agenda_list(item.agenda, self._language),
             self._remarks(occurrence),
             "\n".join(reasons(occurrence, self._language)),
-        ]
-        return "\n\n".join(filter(None, paragraphs))
+        )
 
     def _facts(self, occurrence: Occurrence) -> str:
         item = occurrence.item
@@ -83,23 +105,16 @@ class Words:
             (_role(item), self._person(owner) if owner else ""),
             (PARTICIPANTS, self._guests(occurrence)),
         ]
-        lines = [f"{label.to(self._language)}: {value}" for label, value in facts if value]
-        return "\n".join([occurrence.title, *lines])
+        return fact_list(occurrence.title, facts, self._language)
 
     def _person(self, contact: Contact) -> str:
-        return f"{contact.name} <{contact.email}>" if self._private else contact.name
+        return named(contact.name, contact.email) if self._private else contact.name
 
     def _guests(self, occurrence: Occurrence) -> str:
         item = occurrence.item
         if not self._private or isinstance(item, Deadline) or not item.guests_visible:
             return ""
         return ", ".join(contact.name for contact in invited(occurrence, self._wheel))
-
-    def _agenda(self, occurrence: Occurrence) -> str:
-        if isinstance(occurrence.item, Deadline) or not occurrence.item.agenda:
-            return ""
-        points = [f"{number}. {point}" for number, point in enumerate(occurrence.item.agenda, 1)]
-        return "\n".join([f"{AGENDA.to(self._language)}:", *points])
 
     def _remarks(self, occurrence: Occurrence) -> str:
         item = occurrence.item
