@@ -9,10 +9,11 @@ import click
 from arshjul.cli.common import Session, cli_command, cli_option, json_option, pass_session
 from arshjul.cli.terminal import emit_json, paint, show
 from arshjul.cli.typed import FilePath
-from arshjul.text import Text
+from arshjul.text import Noun, Text
 
 MOST_SHOWN = 50
 """Nobody reads on; --json has them all."""
+_REST = Noun(Text("fel till", "fault more"), Text("fel till", "faults more"))
 
 
 @cli_command(
@@ -45,7 +46,7 @@ def command(session: Session, ics: Path | None) -> None:
     if session.json:
         emit_json(doctor_json(found, session.language))
     elif (rest := len(found) - MOST_SHOWN) > 0:
-        show(Text(f"… och {rest} fel till", f"… and {rest} more faults").to(session.language))
+        show(f"… {_REST.of(rest).to(session.language)}")
     elif ics and not found:
         show(Text(f"{ics}: inga fel", f"{ics}: no faults").to(session.language))
     if any(finding.grade == "error" for finding in found):

@@ -12,7 +12,7 @@ import click
 from arshjul import clock
 from arshjul.cli.common import Session, cli_command, cli_option, file_argument, json_option, pass_session
 from arshjul.cli.terminal import emit_json
-from arshjul.text import Language, Text
+from arshjul.text import Language, Noun, Text
 
 if TYPE_CHECKING:
     from arshjul.usecases.calendars import WriteReport
@@ -70,6 +70,11 @@ def _json(report: WriteReport, out: Path) -> dict[str, object]:
     }
 
 
+_WRITTEN = Noun(Text("fil skriven", "file written"), Text("filer skrivna", "files written"))
+_UNCHANGED = Noun(Text("oförändrad", "unchanged"), Text("oförändrade", "unchanged"))
+_REMOVED = Noun(Text("borttagen", "removed"), Text("borttagna", "removed"))
+
+
 def _names(paths: Iterable[Path], out: Path) -> list[str]:
     return [path.relative_to(out).as_posix() for path in paths]
 
@@ -77,13 +82,9 @@ def _names(paths: Iterable[Path], out: Path) -> list[str]:
 def _lines(report: WriteReport, out: Path, language: Language) -> list[str]:
     """A head with the counts, then what was written by folder and what was removed by name."""
     written, unchanged, removed = len(report.written), len(report.unchanged), len(report.removed)
-    head = Text(
-        f"{out}: {written} {'fil skriven' if written == 1 else 'filer skrivna'}, "
-        f"{unchanged} {'oförändrad' if unchanged == 1 else 'oförändrade'}",
-        f"{out}: {written} {'file' if written == 1 else 'files'} written, {unchanged} unchanged",
-    ).to(language)
+    head = f"{out}: {_WRITTEN.of(written).to(language)}, {_UNCHANGED.of(unchanged).to(language)}"
     if removed:
-        head += Text(f", {removed} {'borttagen' if removed == 1 else 'borttagna'}", f", {removed} removed").to(language)
+        head += f", {_REMOVED.of(removed).to(language)}"
     folders = Counter(name.rpartition("/")[0] for name in _names(report.written, out))
     lines = ["  all.ics"] if folders.pop("", 0) else []
     for folder, count in folders.items():

@@ -11,7 +11,7 @@ import click
 from arshjul.cli.common import Session, cli_command, cli_option, json_option, pass_session, say
 from arshjul.cli.failures import BilingualUsageError
 from arshjul.cli.terminal import emit_json
-from arshjul.text import Text
+from arshjul.text import MAILS, REMINDERS, Text
 
 if TYPE_CHECKING:
     from arshjul.usecases.preview import PlannedMail
@@ -151,11 +151,10 @@ def _rehearse(session: Session, first: date, last: date, out: Path) -> None:
     if session.json:
         emit_json({"folder": str(out), "mails": played.mails, "reminders": played.reminders, "rounds": played.ticks})
     else:
+        reminders, mails = REMINDERS.of(played.reminders), MAILS.of(played.mails)
         say(Text(
-            f"{first} till {last}: {played.reminders} påminnelser i {played.mails} brev, lagda i {out}. "
-            "Inget är skickat.",
-            f"{first} to {last}: {played.reminders} reminders in {played.mails} mails, put in {out}. "
-            "Nothing has been sent.",
+            f"{first} till {last}: {reminders.sv} i {mails.sv}. Allt ligger i {out}. Inget är skickat.",
+            f"{first} to {last}: {reminders.en} in {mails.en}. All is in {out}. Nothing has been sent.",
         ))  # fmt: skip
     for text in played.trouble:
         say(text, err=True)

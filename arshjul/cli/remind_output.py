@@ -12,17 +12,20 @@ from arshjul.almanac.names import clock_time, full_date, short_date
 from arshjul.cli.common import Session, say
 from arshjul.cli.terminal import emit_json
 from arshjul.model.delivery import DeliveryState
-from arshjul.text import Language, Text
+from arshjul.render.status import NAMES
+from arshjul.text import MAILS, Language, Noun, Text
 from arshjul.usecases.preview import PlannedMail
 from arshjul.usecases.remind import RemindReport
 from arshjul.usecases.watch import Watch
 
-NAMES = {
-    DeliveryState.SENT: Text("skickade", "sent"),
-    DeliveryState.DUE: Text("väntar på nytt försök", "waiting to be tried again"),
-    DeliveryState.FAILED: Text("misslyckade", "failed"),
-    DeliveryState.UNCERTAIN: Text("oklara", "uncertain"),
-}
+_AGAIN = Text("väntar på nytt försök", "waiting to be tried again")
+_NAMES = NAMES | {DeliveryState.DUE: Noun(_AGAIN, _AGAIN)}
+_STATES = (DeliveryState.SENT, DeliveryState.DUE, DeliveryState.FAILED, DeliveryState.UNCERTAIN)
+_DROPPED = Noun(Text("struket", "dropped"), Text("strukna", "dropped"))
+_FLAGGED = Noun(
+    Text("avbrutet tidigare, oklart", "interrupted earlier, uncertain"),
+    Text("avbrutna tidigare, oklara", "interrupted earlier, uncertain"),
+)
 
 
 NO_WHEEL = Text(
@@ -44,10 +47,10 @@ def print_planned(session: Session, planned: Iterable[PlannedMail], watch: Watch
     language = session.reader_language(planned[0].wheel.language if planned else None)
     for line in planned_lines(planned, language):
         click.echo(line)
-    count = len(planned)
+    mails = MAILS.of(len(planned))
     say(Text(
-        f"{count} brev till och med {full_date(last, 'sv')}. Inget är skickat.",
-        f"{count} mail{'s' if count != 1 else ''} until {full_date(last, 'en')}. Nothing has been sent.",
+        f"{mails.sv} till och med {full_date(last, 'sv')}. Inget är skickat.",
+        f"{mails.en} until {full_date(last, 'en')}. Nothing has been sent.",
     ))  # fmt: skip
 
 
@@ -88,26 +91,31 @@ def print_report(session: Session, report: RemindReport) -> None:
         return
     for trouble in report.trouble:
         say(trouble, err=True)
-    parts = [(report.count(state), name) for state, name in NAMES.items()]
-    parts += [(report.expired, Text("utgångna", "expired")), (report.dropped, Text("strukna", "dropped"))]
-    parts.append((report.flagged, Text("avbrutna tidigare, oklara", "interrupted earlier, uncertain")))
-    said = [Text(f"{count} {name.sv}", f"{count} {name.en}") for count, name in parts if count]
-    if not said:
-        say(Text("Inget att skicka.", "Nothing to send."))
-        return
-    sv, en = " · ".join(one.sv for one in said), " · ".join(one.en for one in said)
-    mails = report.drained.mails
+    told = round_text(report)
     look = not report.fine or bool(report.expired)
-    say(Text(f"{sv} ({mails} brev)", f"{en} ({mails} mail{'s' if mails != 1 else ''})"), err=look)
-    if look:
+    say(told or Text("Inget att skicka.", "Nothing to send."), err=look and told is not None)
+    if look and told:
         say(Text("Se  arshjul status", "See  arshjul status"), err=True)
+
+
+def round_text(report: RemindReport) -> Text | None:
+    """«2 skickade · 1 utgånget (1 brev)», or None when nothing was done."""
+    parts = [(report.count(state), _NAMES[state]) for state in _STATES]
+    parts += [(report.expired, _NAMES[DeliveryState.EXPIRED]), (report.dropped, _DROPPED), (report.flagged, _FLAGGED)]
+    said = [noun.of(count) for count, noun in parts if count]
+    if not said:
+        return None
+    mails = MAILS.of(report.drained.mails)
+    return Text(
+        f"{' · '.join(one.sv for one in said)} ({mails.sv})", f"{' · '.join(one.en for one in said)} ({mails.en})"
+    )
 
 
 def report_json(report: RemindReport) -> dict[str, Any]:
     return {
         "at": report.now.isoformat(),
         "mails": report.drained.mails,
-        **{state.value: report.count(state) for state in NAMES},
+        **{state.value: report.count(state) for state in _STATES},
         "decided": report.decided,
         "expired": report.expired,
         "dropped": report.dropped,

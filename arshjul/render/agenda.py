@@ -13,7 +13,7 @@ from arshjul.model.wheel import MeetingSeries, Wheel
 from arshjul.planning.reasons import step_texts
 from arshjul.render.paint import Paint, plain
 from arshjul.render.reasons import reasons
-from arshjul.text import Language, Text
+from arshjul.text import MEETINGS, Language, Text
 
 Grouping = Literal["month", "week"]
 
@@ -104,9 +104,9 @@ def _undated(windows: list[Occurrence], last: date | None, language: Language, p
     for _, same in groupby(sorted(listed, key=_series_key), key=_series_key):
         yield from _windows(list(same), language, paint)
     if rest := len(windows) - len(listed):
-        more = Text("fler" if listed else "möten", "more" if listed else "meetings").to(language)
+        some = Text("till", "more").to(language) if listed else MEETINGS.word(rest).to(language)
         later = Text("att boka senare; hela agendan visar dem", "to set later on; the whole agenda shows them")
-        yield paint(f"  {rest} {more} {later.to(language)}", "quiet")
+        yield paint(f"  {rest} {some} {later.to(language)}", "quiet")
 
 
 def _windows(same: list[Occurrence], language: Language, paint: Paint) -> Iterator[str]:

@@ -13,7 +13,7 @@ from arshjul.model.rhythm import Phrases
 from arshjul.model.wheel import Deadline, MeetingSeries, Wheel
 from arshjul.render.paint import Paint, plain
 from arshjul.render.reasons import rule_text
-from arshjul.text import Language, Text
+from arshjul.text import CANCELLED, DEADLINES, ERRORS, MEETINGS, SERIES, WARNINGS, Language, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,27 +71,21 @@ def _closure(one: Occurrence) -> str:
 def summary_text(summary: Summary, language: Language) -> str:
     """«9 serier · 65 möten · 1 inställt · 1 deadline · 9 hoppas över (Sommarlugn 6, …)»."""
     parts = [
-        _number(summary.series, Text("serie", "series"), Text("serier", "series"), language),
-        _number(summary.meetings, Text("möte", "meeting"), Text("möten", "meetings"), language),
+        SERIES.of(summary.series).to(language),
+        MEETINGS.of(summary.meetings).to(language),
     ]
     if summary.cancelled:
-        parts.append(
-            _number(summary.cancelled, Text("inställt", "cancelled"), Text("inställda", "cancelled"), language)
-        )
+        parts.append(CANCELLED.of(summary.cancelled).to(language))
     if summary.deadlines:
-        parts.append(_number(summary.deadlines, Text("deadline", "deadline"), Text("deadlines", "deadlines"), language))
+        parts.append(DEADLINES.of(summary.deadlines).to(language))
     if summary.skipped:
         names = ", ".join(f"{name} {count}" for name, count in summary.skipped_by)
         parts.append(
             Text(f"{summary.skipped} hoppas över ({names})", f"{summary.skipped} skipped ({names})").to(language)
         )
     if summary.windows:
-        parts.append(_number(summary.windows, Text("utan datum", "undated"), Text("utan datum", "undated"), language))
+        parts.append(f"{summary.windows} {Text('utan datum', 'undated').to(language)}")
     return " · ".join(parts)
-
-
-def _number(count: int, one: Text, many: Text, language: Language) -> str:
-    return f"{count} {(one if count == 1 else many).to(language)}"
 
 
 def understood(
@@ -109,7 +103,7 @@ def understood(
         days = sorted(one.day for one in found if one.kind is not Kind.WINDOW)
         notes = _phrases(item, language)
         if windows := len(found) - len(days):
-            notes += " · " + _number(windows, Text("att boka", "to set"), Text("att boka", "to set"), language)
+            notes += f" · {windows} {Text('att boka', 'to set').to(language)}"
         yield f"  {item.id:<{width}}  {len(days) or '–':>3}  {_reach(days, language):<17}  {paint(notes, 'quiet')}"
 
 
@@ -127,7 +121,5 @@ def _reach(days: list[date], language: Language) -> str:
 
 def verdict(errors: int, warnings: int, language: Language, paint: Paint = plain) -> str:
     """«OK – 0 fel, 3 varningar»."""
-    sv = f"{errors} fel, {warnings} {'varning' if warnings == 1 else 'varningar'}"
-    en = f"{errors} error{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}"
-    counts = Text(sv, en).to(language)
+    counts = f"{ERRORS.of(errors).to(language)}, {WARNINGS.of(warnings).to(language)}"
     return paint(counts, "error") if errors else f"{paint('OK', 'good')} – {counts}"

@@ -9,7 +9,7 @@ from arshjul.model.occurrence import Occurrence, Status
 from arshjul.model.wheel import Wheel
 from arshjul.planning.reasons import step_texts
 from arshjul.render.paint import Paint, plain
-from arshjul.text import Language, Text
+from arshjul.text import DATES, Language, Text
 
 
 def explain_text(
@@ -28,7 +28,7 @@ def explain_text(
         "Swedish red days, eves closed, no local closures",
     ).to(language)
     kept = sum(one.status is not Status.SKIPPED for one in dates)
-    count = Text(f"{kept} datum", f"{kept} date{'s' * (kept != 1)}").to(language)
+    count = DATES.of(kept).to(language)
     lines = [
         paint(echo, "title"),
         f"  {Text('regel', 'rule').to(language):<10}{shown}",

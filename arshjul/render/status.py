@@ -10,15 +10,15 @@ from zoneinfo import ZoneInfo
 from arshjul.almanac.names import clock_time, short_date
 from arshjul.model.delivery import Delivery, DeliveryState
 from arshjul.render.paint import Paint, Role
-from arshjul.text import Language, Text
+from arshjul.text import Language, Noun, Text
 
-NAMES: dict[DeliveryState, Text] = {
-    DeliveryState.DUE: Text("väntar", "waiting"),
-    DeliveryState.CLAIMED: Text("påbörjat", "started"),
-    DeliveryState.SENT: Text("skickat", "sent"),
-    DeliveryState.FAILED: Text("misslyckat", "failed"),
-    DeliveryState.UNCERTAIN: Text("oklart", "uncertain"),
-    DeliveryState.EXPIRED: Text("utgånget", "expired"),
+NAMES: dict[DeliveryState, Noun] = {
+    DeliveryState.DUE: Noun(Text("väntar", "waiting"), Text("väntar", "waiting")),
+    DeliveryState.CLAIMED: Noun(Text("påbörjat", "started"), Text("påbörjade", "started")),
+    DeliveryState.SENT: Noun(Text("skickat", "sent"), Text("skickade", "sent")),
+    DeliveryState.FAILED: Noun(Text("misslyckat", "failed"), Text("misslyckade", "failed")),
+    DeliveryState.UNCERTAIN: Noun(Text("oklart", "uncertain"), Text("oklara", "uncertain")),
+    DeliveryState.EXPIRED: Noun(Text("utgånget", "expired"), Text("utgångna", "expired")),
 }
 _ROLES: dict[DeliveryState, Role] = {
     DeliveryState.FAILED: "error",
@@ -47,8 +47,8 @@ def moment(instant: datetime, zone: ZoneInfo, language: Language) -> str:
 
 
 def counts_line(counts: Mapping[DeliveryState, int], language: Language) -> str:
-    """«3 väntar · 41 skickat · 1 oklart»: the states that there are any of."""
-    parts = [f"{counts[state]} {name.to(language)}" for state, name in NAMES.items() if counts.get(state)]
+    """«3 väntar · 41 skickade · 1 oklart»: the states that there are any of."""
+    parts = [noun.of(counts[state]).to(language) for state, noun in NAMES.items() if counts.get(state)]
     return " · ".join(parts) or Text("inga utskick än", "nothing sent yet").to(language)
 
 
@@ -77,7 +77,7 @@ def rows_text(rows: Iterable[Row], zone: ZoneInfo, language: Language, paint: Pa
     """One line a delivery: its number, its state, when it was due, what it is about and for whom."""
     for row in rows:
         delivery = row.delivery
-        state = paint(f"{NAMES[row.state].to(language):<11}", _ROLES.get(row.state, "title"))
+        state = paint(f"{NAMES[row.state].one.to(language):<11}", _ROLES.get(row.state, "title"))
         due = moment(delivery.due, zone, language)
         what = f"{delivery.reminder} {delivery.key.what} → {delivery.name}"
         reason = row.reason.to(language)

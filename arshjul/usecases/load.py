@@ -11,7 +11,7 @@ from arshjul.errors import ArshjulError
 from arshjul.model.occurrence import Occurrence
 from arshjul.model.source import Problem
 from arshjul.model.wheel import Wheel
-from arshjul.text import Language, Text
+from arshjul.text import ERRORS, Language, Text
 from arshjul.usecases.mail_problems import subject_problems
 from arshjul.usecases.wheels import shown_path
 
@@ -52,9 +52,9 @@ class ProblemsFound(ArshjulError):  # noqa: N818 - it holds problems, it is not 
     """The file has errors. `rendered` shows them as `check` does."""
 
     def __init__(self, loaded: Loaded) -> None:
-        name, count = shown_path(loaded.path), len(loaded.errors)
+        name, count = shown_path(loaded.path), ERRORS.of(len(loaded.errors))
         super().__init__(
-            Text(f"{name} har {count} fel", f"{name} has {count} error{'s' if count != 1 else ''}"),
+            Text(f"{name} har {count.sv}", f"{name} has {count.en}"),
             Text("rätta och kör  arshjul check", "mend it and run  arshjul check"),
         )
         self.loaded = loaded

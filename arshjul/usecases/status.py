@@ -16,7 +16,7 @@ from arshjul.model.wheel import Wheel
 from arshjul.planning.reminders import ReminderDue, reminders
 from arshjul.render import status as render
 from arshjul.render.paint import Paint, plain
-from arshjul.text import Language, Text
+from arshjul.text import ERRORS, Language, Text
 from arshjul.usecases.load import load
 from arshjul.usecases.wheels import find_wheels, shown_path
 from arshjul.usecases.why import reminder_json
@@ -105,7 +105,8 @@ def status_text(state: State, now: datetime, language: Language, paint: Paint = 
 
 def _wheel_line(one: WheelState, language: Language) -> str:
     if one.errors or one.wheel is None:
-        words = Text(f"{one.errors} fel, inget skickas", f"{one.errors} errors, nothing is sent")
+        wrong = ERRORS.of(one.errors)
+        words = Text(f"{wrong.sv}, inget skickas", f"{wrong.en}, nothing is sent")
     elif one.wheel.active:
         words = Text("aktiv", "active")
     else:

@@ -116,6 +116,29 @@ BROKEN: list[tuple[str, bytes]] = [
     ("until-kind", rule(b"FREQ=DAILY;UNTIL=20270401")),
     ("until-and-count", rule(b"FREQ=DAILY;COUNT=2;UNTIL=20270401T110000Z")),
     ("bad-rule", rule(b"INTERVAL=2")),
+    ("rule-unknown", rule(b"FREQ=DAILY;EVERY=2")),
+    ("rule-unknown", rule(b"FREQ=DAILY;")),
+    ("rule-twice", rule(b"FREQ=DAILY;FREQ=WEEKLY")),
+    *[
+        ("rule-value", rule(text))
+        for text in (
+            b"FREQ=FORTNIGHTLY", b"FREQ=DAILY;INTERVAL=0", b"FREQ=DAILY;INTERVAL=-1", b"FREQ=DAILY;COUNT=many",
+            b"FREQ=DAILY;UNTIL=tomorrow", b"FREQ=WEEKLY;WKST=MON", b"FREQ=WEEKLY;BYDAY=TUESDAY",
+            b"FREQ=MONTHLY;BYDAY=54MO", b"FREQ=MONTHLY;BYDAY=0MO", b"FREQ=MONTHLY;BYMONTHDAY=32",
+            b"FREQ=MONTHLY;BYMONTHDAY=0", b"FREQ=YEARLY;BYMONTH=13", b"FREQ=YEARLY;BYMONTH=-1",
+            b"FREQ=YEARLY;BYWEEKNO=54", b"FREQ=YEARLY;BYYEARDAY=367", b"FREQ=DAILY;BYHOUR=24",
+            b"FREQ=DAILY;BYMINUTE=60", b"FREQ=DAILY;BYSECOND=61", b"FREQ=MONTHLY;BYDAY=MO;BYSETPOS=0",
+            b"FREQ=MONTHLY;BYMONTHDAY=1,,2",
+        )
+    ],
+    ("rule-value", swap(b"FREQ=YEARLY;BYMONTH=3;", b"FREQ=YEARLY;BYMONTH=31;")),
+    ("rule-frequency", rule(b"FREQ=MONTHLY;BYWEEKNO=20")),
+    ("rule-frequency", rule(b"FREQ=MONTHLY;BYYEARDAY=20")),
+    ("rule-frequency", rule(b"FREQ=WEEKLY;BYMONTHDAY=20")),
+    ("rule-counted-day", rule(b"FREQ=WEEKLY;BYDAY=2TU")),
+    ("rule-counted-day", rule(b"FREQ=YEARLY;BYWEEKNO=20;BYDAY=2TU")),
+    ("rule-position", rule(b"FREQ=MONTHLY;BYSETPOS=1")),
+    ("rule-clock", swap(b"DTEND;VALUE=DATE:20271116", b"DTEND;VALUE=DATE:20271116\r\nRRULE:FREQ=DAILY;BYHOUR=9")),
     ("text-escape", swap(b"Styrgrupp S3", b"Styrgrupp, S3")),
     ("text-escape", swap(b"Styrgrupp S3", b"C:\\\\Norr\\S3")),
     ("text-escape", swap(b"CATEGORIES:A", b"CATEGORIES:A,B;C")),
@@ -157,6 +180,29 @@ def test_a_finding_says_where_what_and_which_section_in_both_languages() -> None
     assert finding.message.sv == "raden är 90 byte lång; högst 75 får den vara"
     assert finding.message.en == "the line is 90 octets long; at most 75 are allowed"
     assert finding.section == "RFC 5545 §3.1"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"FREQ=DAILY;INTERVAL=10;COUNT=5", b"FREQ=WEEKLY;BYDAY=MO,TH;WKST=SU", b"freq=monthly;byday=-1FR,+2tu",
+        b"FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", b"FREQ=YEARLY;BYWEEKNO=1,-1,53;BYDAY=MO",
+        b"FREQ=YEARLY;BYYEARDAY=-366,1", b"FREQ=MONTHLY;BYMONTHDAY=-31,31;BYMONTH=1,12",
+        b"FREQ=YEARLY;UNTIL=20300101T000000Z", b"FREQ=HOURLY;BYHOUR=0,23;BYMINUTE=59;BYSECOND=60",
+        b"RSCALE=CHINESE;FREQ=YEARLY;BYMONTH=5L;SKIP=FORWARD", b"RSCALE=HEBREW;FREQ=YEARLY;BYMONTH=13",
+    ],
+)  # fmt: skip
+def test_a_good_rule_gives_no_finding(text: bytes) -> None:
+    assert lint(rule(text)) == ()
+
+
+def test_a_part_out_of_range_says_what_it_should_be_in_both_languages() -> None:
+    (interval,) = lint(rule(b"FREQ=DAILY;INTERVAL=0"))
+    assert interval.message.sv == "INTERVAL i RRULE är «0», ska vara ett heltal från 1"
+    assert interval.message.en == 'INTERVAL in the RRULE is "0", should be a whole number from 1'
+    (day,) = lint(rule(b"FREQ=MONTHLY;BYMONTHDAY=32"))
+    assert day.message.sv == "BYMONTHDAY i RRULE är «32», ska vara 1–31 (eller minus, bakifrån)"
+    assert day.message.en == 'BYMONTHDAY in the RRULE is "32", should be 1–31 (or minus, from the end)'
 
 
 def test_a_75_octet_line_is_allowed_and_76_are_not() -> None:

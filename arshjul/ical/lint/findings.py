@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from arshjul.text import Text
+from arshjul.text import Language, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +18,13 @@ class Finding:
 
 
 def finding(rule: str, line: int, *what: object) -> Finding:
-    """The rule's sentence with `what` filled in, in order, at {}."""
+    """The rule's sentence with `what` filled in, in order, at {}; a Text in its language."""
     section, sv, en = _RULES[rule]
-    return Finding(line, rule, Text(sv.format(*what), en.format(*what)), section)
+    return Finding(line, rule, Text(sv.format(*_told(what, "sv")), en.format(*_told(what, "en"))), section)
+
+
+def _told(what: tuple[object, ...], language: Language) -> list[object]:
+    return [one.to(language) if isinstance(one, Text) else one for one in what]
 
 
 _RULES: dict[str, tuple[str, str, str]] = {
@@ -30,8 +34,8 @@ _RULES: dict[str, tuple[str, str, str]] = {
     "not-utf8": ("RFC 5545 §3.1.4", "raden är inte UTF-8", "the line is not UTF-8"),
     "split-character": ("RFC 5545 §3.1", "radbrytningen delar ett tecken mitt itu",
                         "the line is folded in the middle of a character"),
-    "line-ending": ("RFC 5545 §3.1", "raden slutar inte med CRLF (så är det på {} rader)",
-                    "the line does not end in CRLF (so it is on {} lines)"),
+    "line-ending": ("RFC 5545 §3.1", "raden slutar inte med CRLF (så är det på {})",
+                    "the line does not end in CRLF (so it is on {})"),
     "long-line": ("RFC 5545 §3.1", "raden är {} byte lång; högst 75 får den vara",
                   "the line is {} octets long; at most 75 are allowed"),
     "blank-line": ("RFC 5545 §3.1", "raden är tom", "the line is empty"),
@@ -90,6 +94,17 @@ _RULES: dict[str, tuple[str, str, str]] = {
                    "UNTIL should be of the same kind as DTSTART (date, time)"),
     "until-and-count": ("RFC 5545 §3.3.10", "både UNTIL och COUNT", "both UNTIL and COUNT"),
     "bad-rule": ("RFC 5545 §3.3.10", "RRULE saknar FREQ", "the RRULE lacks FREQ"),
+    "rule-unknown": ("RFC 5545 §3.3.10", "RRULE har ingen del «{}»", 'an RRULE has no part "{}"'),
+    "rule-twice": ("RFC 5545 §3.3.10", "{} står mer än en gång i RRULE", "{} stands more than once in the RRULE"),
+    "rule-value": ("RFC 5545 §3.3.10", "{} i RRULE är «{}», ska vara {}", '{} in the RRULE is "{}", should be {}'),
+    "rule-frequency": ("RFC 5545 §3.3.10", "{} går inte ihop med FREQ={}", "{} does not go with FREQ={}"),
+    "rule-counted-day": ("RFC 5545 §3.3.10",
+                         "BYDAY={} räknar veckodagar: det kräver MONTHLY, eller YEARLY utan BYWEEKNO",
+                         "BYDAY={} counts weekdays: that needs MONTHLY, or YEARLY without BYWEEKNO"),
+    "rule-position": ("RFC 5545 §3.3.10", "BYSETPOS behöver en annan BY-del att välja bland",
+                      "BYSETPOS needs another BY part to choose from"),
+    "rule-clock": ("RFC 5545 §3.3.10", "{} i RRULE, men DTSTART är en heldag utan klockslag",
+                   "{} in the RRULE, but DTSTART is a whole day without a time"),
     # values
     "text-escape": ("RFC 5545 §3.3.11", "{} har ett tecken som ska skrivas med \\ före ({})",
                     "{} holds a character that needs a \\ before it ({})"),

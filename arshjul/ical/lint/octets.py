@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from arshjul.ical.lint.findings import Finding, finding
+from arshjul.text import LINES
 
 MAX_OCTETS = 75
 _BOM = b"\xef\xbb\xbf"
@@ -21,7 +22,7 @@ def check(data: bytes) -> Iterator[Finding]:
             wrong.append(number)
         yield from _line(number, line)
     if wrong:  # a program that ends one line wrong ends them all so: said once
-        yield finding("line-ending", wrong[0], len(wrong))
+        yield finding("line-ending", wrong[0], LINES.of(len(wrong)))
 
 
 def unfold(data: bytes) -> Iterator[tuple[int, str]]:

@@ -1,4 +1,4 @@
-"""Times: kinds, order, zones and their VTIMEZONEs, recurrence ends."""
+"""Times: kinds, order, zones and their VTIMEZONEs."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from arshjul.ical.lint import recurrence
 from arshjul.ical.lint.content import Property
 from arshjul.ical.lint.findings import Finding, finding
 from arshjul.ical.lint.tree import Component
@@ -16,7 +17,6 @@ _UTC = ("DTSTAMP", "CREATED", "LAST-MODIFIED", "COMPLETED")
 _DATE = re.compile(r"(\d{4})(\d\d)(\d\d)", re.ASCII)
 _DATE_TIME = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(Z?)", re.ASCII)
 _OFFSET = re.compile(r"[+-](?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?", re.ASCII)
-_PART = re.compile(r"([A-Z]+)=([^;]*)")
 Moment = datetime | date
 
 
@@ -49,7 +49,7 @@ def _component(part: Component) -> Iterator[Finding]:
         elif found.name in _UTC and not found.value.endswith("Z"):
             yield finding("not-utc", found.line, found.name)
     yield from _order(part)
-    yield from _until(part)
+    yield from recurrence.check(part)
 
 
 def _time(found: Property) -> Iterator[Finding]:
@@ -120,25 +120,6 @@ def _instant(found: Property, value: Moment) -> float:
     return aware.timestamp()
 
 
-def _until(part: Component) -> Iterator[Finding]:
-    start = part.first("DTSTART")
-    for rule in part.every("RRULE"):
-        parts = dict(_PART.findall(rule.value.upper()))
-        until = parts.get("UNTIL")
-        if "FREQ" not in parts:
-            yield finding("bad-rule", rule.line)
-        if until and "COUNT" in parts:
-            yield finding("until-and-count", rule.line)
-        if until and start and ("T" in until) != ("T" in start.value):
-            yield finding("until-kind", rule.line)
-        elif until and start and "T" in until and not until.endswith("Z") and _is_zoned(start):
-            yield finding("until-not-utc", rule.line)
-
-
-def _is_zoned(start: Property) -> bool:
-    return "TZID" in start.parameters or start.value.endswith("Z")
-
-
 def _zone(zone: Component) -> Iterator[Finding]:
     parts = list(zone.within("STANDARD", "DAYLIGHT"))
     if not parts:
@@ -158,3 +139,4 @@ def _zone(zone: Component) -> Iterator[Finding]:
         for found in part.properties:
             if found.name in ("TZOFFSETFROM", "TZOFFSETTO") and not _OFFSET.fullmatch(found.value):
                 yield finding("bad-offset", found.line, found.name, found.value)
+        yield from recurrence.check(part)

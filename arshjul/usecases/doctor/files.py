@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from arshjul.config import Config
-from arshjul.text import NOTHING, Text
+from arshjul.text import ERRORS, NOTHING, WARNINGS, Text
 from arshjul.usecases.doctor.findings import Finding, same, well
 from arshjul.usecases.load import Loaded
 from arshjul.usecases.wheels import shown_path
@@ -62,11 +62,14 @@ def look_at_wheels(wheels: tuple[Loaded, ...]) -> Iterator[Finding]:
 def _wheel(loaded: Loaded) -> Finding:
     name, errors, warnings = shown_path(loaded.path), len(loaded.errors), len(loaded.warnings)
     if errors or loaded.wheel is None:
-        detail = Text(f"{name}: {errors} fel", f"{name}: {errors} errors")
+        wrong = ERRORS.of(errors)
+        detail = Text(f"{name}: {wrong.sv}", f"{name}: {wrong.en}")
         return Finding(WHEEL, "error", detail, same(f"arshjul check {name}"))
     state = Text("aktivt", "active") if loaded.wheel.active else Text("utkast, skickar inget", "draft, sends nothing")
-    sv, en = (f", {warnings} varningar", f", {warnings} warnings") if warnings else ("", "")
-    return well(WHEEL, Text(f"{name}: {state.sv}{sv}", f"{name}: {state.en}{en}"))
+    if not warnings:
+        return well(WHEEL, Text(f"{name}: {state.sv}", f"{name}: {state.en}"))
+    warned = WARNINGS.of(warnings)
+    return well(WHEEL, Text(f"{name}: {state.sv}, {warned.sv}", f"{name}: {state.en}, {warned.en}"))
 
 
 def _twins(wheels: tuple[Loaded, ...]) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from arshjul.config import Config, password_problem
 from arshjul.errors import ArshjulError, TransportError
 from arshjul.model.delivery import DeliveryState
-from arshjul.text import Text
+from arshjul.text import Noun, Text
 from arshjul.usecases.doctor.findings import Finding, failed, same, well
 from arshjul.usecases.load import Loaded
 from arshjul.usecases.wheels import shown_path
@@ -17,6 +17,14 @@ LEDGER = Text("liggare", "ledger")
 SCHEDULER = Text("schemaläggare", "scheduler")
 WAY_OUT = Text("utskicksväg", "transport")
 MAILS = Text("brev", "mails")
+UNCERTAIN = Noun(
+    Text("utskick är oklart", "mail is uncertain"),
+    Text("utskick är oklara", "mails are uncertain"),
+)
+WRITABLE = Noun(
+    Text("sorts brev går att skriva", "kind of mail can be written"),
+    Text("sorters brev går att skriva", "kinds of mail can be written"),
+)
 LATE = timedelta(minutes=5)
 """The scheduler ticks every minute at least; a heartbeat older than this has stopped."""
 
@@ -43,8 +51,7 @@ def look_at_ledger(config: Config, now: datetime, *, sending: bool) -> Iterator[
     else:
         yield well(LEDGER, same(shown_path(config.ledger)))
     if uncertain := summary.counts.get(DeliveryState.UNCERTAIN, 0):
-        detail = Text(f"{uncertain} utskick är oklara", f"{uncertain} mails are uncertain")
-        yield Finding(LEDGER, "warning", detail, same("arshjul status"))
+        yield Finding(LEDGER, "warning", UNCERTAIN.of(uncertain), same("arshjul status"))
     yield _heartbeat(summary.heartbeat, now, sending=sending)
 
 
@@ -89,8 +96,7 @@ def look_at_mails(config: Config, wheels: tuple[Loaded, ...], now: datetime) -> 
     for error in {outcome.message: outcome for outcome in outcomes if outcome}.values():  # one template, many kinds
         yield failed(MAILS, error)
     tried = outcomes.count(None)
-    kinds = Text("sorts", "kind") if tried == 1 else Text("sorters", "kinds")
-    yield well(MAILS, Text(f"{tried} {kinds.sv} brev går att skriva", f"{tried} {kinds.en} of mail can be written"))
+    yield well(MAILS, WRITABLE.of(tried))
 
 
 def _try_mails(config: Config, loaded: Loaded, now: datetime) -> Iterator[ArshjulError | None]:
