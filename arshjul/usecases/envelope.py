@@ -20,7 +20,7 @@ from arshjul.planning.who import organiser
 from arshjul.text import Language, Text
 from arshjul.transports.address import domain_of, wire_address
 from arshjul.usecases.mime import Attachment, Letter, letter_bytes
-from arshjul.usecases.recipient import AddressError, Recipient, recipient_of
+from arshjul.usecases.recipient import AddressError, Recipient, recipient_of, reply_address, sender_of
 
 if TYPE_CHECKING:
     from arshjul.planning.reminders import ReminderDue
@@ -63,13 +63,13 @@ def reminder_envelope(config: Config, wheel: Wheel, items: Sequence[ReminderItem
     letter = Letter(
         message_id=_id([item.delivery.key for item in items], config, recipient),
         date=now.astimezone(wheel.zone),
-        sender=_sender(config),
+        sender=sender_of(config.mail.sender),
         to=recipient.to,
         reply_to=Address(context.contact, context.contact_email) if context.replies else None,
         subject=recipient.subject(mail.subject, first.name, first.language),
         text=mail.text,
         html=mail.html,
-        stop=wire_address(config.mail.owner) or _sender(config).email,
+        stop=wire_address(config.mail.owner) or sender_of(config.mail.sender).email,
         language=first.language,
         attachments=_attachments(wheel, items, context.items, first.language),
     )
@@ -114,7 +114,7 @@ def notice_envelope(
     letter = Letter(
         message_id=_id([key], config, recipient),
         date=now,
-        sender=_sender(config),
+        sender=sender_of(config.mail.sender),
         to=recipient.to,
         reply_to=None,
         subject=recipient.subject(mail.subject, config.mail.owner, language),
@@ -151,9 +151,7 @@ def _envelope(letter: Letter) -> Envelope:
 
 
 def _id(keys: Sequence[DeliveryKey], config: Config, recipient: Recipient) -> str:
-    """A rehearsal's mail is another one: else a mailbox that has seen it would drop the real one as a duplicate."""
-    given = message_id(keys, domain_of(config.mail.sender.email) or "arshjul.invalid")
-    return given.replace("<", "<rehearsal.") if recipient.rehearsal else given
+    return recipient.message_id(message_id(keys, domain_of(config.mail.sender.email) or "arshjul.invalid"))
 
 
 def _owner(config: Config) -> str:
@@ -164,15 +162,6 @@ def _owner(config: Config) -> str:
             Text("fyll i [mail] owner i config.toml", "fill in [mail] owner in config.toml"),
         )  # fmt: skip
     return config.mail.owner
-
-
-def _sender(config: Config) -> Address:
-    wire = wire_address(config.mail.sender.email)
-    if wire is None:
-        raise AddressError(Text(f"Avsändaren «{config.mail.sender.email}» är ingen adress.",
-                                f"The sender “{config.mail.sender.email}” is not an address."),
-                           Text("rätta [mail] from i config.toml", "mend [mail] from in config.toml"))  # fmt: skip
-    return Address(config.mail.sender.name, wire)
 
 
 def _context(
@@ -217,8 +206,8 @@ def _contact(config: Config, wheel: Wheel, items: Sequence[ReminderItem]) -> tup
     organisers = {organiser(item.due.occurrence, wheel) for item in items}
     one = organisers.pop() if len(organisers) == 1 else None
     whom = items[0].delivery.key.whom
-    if one and one.email.casefold() != whom.casefold() and (wire := wire_address(one.email)) and wire.isascii():
-        return Address(one.name, wire), True
+    if one and (reached := reply_address(Address(one.name, one.email), whom)):
+        return reached, True
     owner = wire_address(config.mail.owner)
     if owner and owner.casefold() != whom.casefold():
         return Address(_name_of(wheel, owner), owner), True

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.header import Header
 from email.utils import format_datetime
+from functools import lru_cache
 
 from arshjul.model.entry import Address
 
@@ -35,11 +36,24 @@ class Attachment:
     data: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Scheduling:
+    """A calendar that the reader's mail program acts upon (RFC 6047). `method` is METHOD as the calendar has it.
+
+    `name` is the file's, ASCII, for programs that do not act.
+    """
+
+    method: str
+    name: str
+    data: bytes
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """What becomes one message. Addresses are in wire form already; `message_id` has its angle brackets.
+    """What becomes one message. Addresses are in wire form already; message ids have their angle brackets.
 
     `date` is aware, in the zone that the header should show. `stop` is the address of List-Unsubscribe, or "".
+    `follows` is the Message-ID of the mail that began the conversation, or "".
     """
 
     message_id: str
@@ -51,34 +65,43 @@ class Letter:
     text: str
     html: str
     stop: str = ""
+    follows: str = ""
     language: str = "sv"
     attachments: Sequence[Attachment] = ()
+    scheduling: Scheduling | None = None
 
 
 def letter_bytes(letter: Letter) -> bytes:
     """RFC 5322 bytes with CRLF: multipart/alternative, inside multipart/mixed when something is attached.
 
+    A calendar to act upon stands last among the alternatives, and once more, byte for byte, as a file: some programs
+    see only the one, some only the other.
+
     The same letter always gives the same bytes. All is ASCII, but for the address of a reader whose local part is not
     (RFC 6532; the transport then needs SMTPUTF8).
     """
     boundary = hashlib.sha256(letter.message_id.encode()).hexdigest()[:24]
-    kind, body = _alternative(letter, boundary)
-    if letter.attachments:
-        parts = [b"Content-Type: " + kind.encode() + b"\r\n\r\n" + body, *map(_attached, letter.attachments)]
+    choices = [_readable("plain", letter.text), _readable("html", letter.html)]
+    files = [*map(_attached, letter.attachments)]
+    if letter.scheduling:
+        acted, file = _scheduled(letter.scheduling)
+        choices.append(acted)
+        files.append(file)
+    kind, body = f'multipart/alternative; boundary="=a{boundary}="', _joined(choices, f"=a{boundary}=")
+    if files:
+        parts = [b"Content-Type: " + kind.encode() + b"\r\n\r\n" + body, *files]
         kind, body = f'multipart/mixed; boundary="=m{boundary}="', _joined(parts, f"=m{boundary}=")
     headers = [*_headers(letter), ("MIME-Version", "1.0"), ("Content-Type", kind)]
     head = "".join(f"{name}: {value}\n" for name, value in headers).replace("\n", "\r\n")
     return head.encode() + b"\r\n" + body
 
 
-def _alternative(letter: Letter, boundary: str) -> tuple[str, bytes]:
-    """The Content-Type and the bytes of the text and its HTML."""
-    parts = [_readable("plain", letter.text), _readable("html", letter.html)]
-    return f'multipart/alternative; boundary="=a{boundary}="', _joined(parts, f"=a{boundary}=")
-
-
+@lru_cache(maxsize=64)
 def _readable(kind: str, text: str) -> bytes:
-    """RFC 2045 section 6.7: every line at most 76 long, and no space at its end that a relay could lose."""
+    """RFC 2045 section 6.7: every line at most 76 long, and no space at its end that a relay could lose.
+
+    Kept, since all who are invited to a meeting read the same words.
+    """
     head = f'Content-Type: text/{kind}; charset="utf-8"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n'
     return head.encode() + binascii.b2a_qp(_clean_body(text).encode()).replace(b"\n", b"\r\n")
 
@@ -88,7 +111,22 @@ def _attached(file: Attachment) -> bytes:
         'Content-Type: text/calendar; charset="utf-8"\r\nContent-Transfer-Encoding: base64\r\n'
         f'Content-Disposition: attachment; filename="{file.name}"\r\n\r\n'
     )
-    return head.encode() + base64.encodebytes(file.data).replace(b"\n", b"\r\n")
+    return head.encode() + _base64(file.data)
+
+
+def _scheduled(calendar: Scheduling) -> tuple[bytes, bytes]:
+    """The alternative that programs act upon (RFC 6047 section 2.4; no Content-Disposition), and the same as a file."""
+    encoded = b"Content-Transfer-Encoding: base64\r\n\r\n" + _base64(calendar.data)
+    acted = f"Content-Type: text/calendar; method={calendar.method}; charset=UTF-8\r\n"
+    file = (
+        f'Content-Type: application/ics; name="{calendar.name}"\r\n'
+        f'Content-Disposition: attachment; filename="{calendar.name}"\r\n'
+    )
+    return acted.encode() + encoded, file.encode() + encoded
+
+
+def _base64(data: bytes) -> bytes:
+    return base64.encodebytes(data).replace(b"\n", b"\r\n")
 
 
 def _joined(parts: Sequence[bytes], boundary: str) -> bytes:
@@ -114,6 +152,8 @@ def _headers(letter: Letter) -> list[tuple[str, str]]:
     ]
     if letter.reply_to:
         headers.insert(3, ("Reply-To", address_header(letter.reply_to)))
+    if letter.follows:
+        headers += [("In-Reply-To", letter.follows), ("References", letter.follows)]
     if letter.stop:
         headers.append(("List-Unsubscribe", f"<mailto:{letter.stop}?subject=unsubscribe>"))
     return headers

@@ -26,6 +26,10 @@ class Recipient:
     def rehearsal(self) -> bool:
         return bool(self.stands_for)
 
+    def message_id(self, given: str) -> str:
+        """A rehearsal's mail is another one: else a mailbox that has seen it would drop the real one as a duplicate."""
+        return given.replace("<", "<rehearsal.") if self.rehearsal else given
+
     def subject(self, subject: str, name: str, language: Language) -> str:
         """`subject`, which in a rehearsal begins by naming the real reader."""
         if not self.rehearsal:
@@ -39,6 +43,24 @@ def recipient_of(config: Config, reader: Address) -> Recipient:
     if not config.rehearsal:
         return Recipient(Address(reader.name, real))
     return Recipient(Address("", _allowed(config, config.rehearsal)), f"{reader.name} <{reader.email}>".strip())
+
+
+def sender_of(mailbox: Address) -> Address:
+    """The mailbox that a mail comes from, in wire form. Raises AddressError."""
+    wire = wire_address(mailbox.email)
+    if wire is None:
+        raise AddressError(Text(f"Avsändaren «{mailbox.email}» är ingen adress.",
+                                f"The sender “{mailbox.email}” is not an address."),
+                           Text("rätta [mail] i config.toml", "mend [mail] in config.toml"))  # fmt: skip
+    return Address(mailbox.name, wire)
+
+
+def reply_address(contact: Address, reader: str) -> Address | None:
+    """Reply-To: where a reply reaches a person, in wire form; None when that is the reader, or needs SMTPUTF8."""
+    wire = wire_address(contact.email)
+    if not wire or not wire.isascii() or wire.casefold() == reader.casefold():
+        return None
+    return Address(contact.name, wire)
 
 
 def _allowed(config: Config, address: str) -> str:
