@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
+from arshjul.almanac.names import weekday
 from arshjul.almanac.weeks import has_week
 from arshjul.model.occurrence import Kind, Occurrence, Status
 from arshjul.model.rhythm import AsNeeded, Each, Phrases, Weekly
@@ -15,7 +16,13 @@ from arshjul.planning.context import Context
 from arshjul.planning.draft import where
 from arshjul.text import Text
 
-_NAMES = {"half": accept.HALF, "bridge": accept.BRIDGE, "eve": accept.EVE, "closed": accept.CLOSED}
+_NAMES = {
+    "half": accept.HALF,
+    "bridge": accept.BRIDGE,
+    "eve": accept.EVE,
+    "closed": accept.CLOSED,
+    "weekday": accept.CLOSED,
+}
 _Chosen = Mapping[tuple[str, str], Change]
 """The changes that choose a day, by series and slot."""
 _BY_HAND = (Status.MOVED, Status.SET)
@@ -42,16 +49,15 @@ def _of_day(occurrence: Occurrence, chosen: _Chosen, context: Context) -> Iterat
     if swedish and english and occurrence.kind is Kind.MEETING:
         name = Text(swedish.name, english.name)
         yield from _warn("E73" if by_hand else "W01", occurrence, (swedish.kind, name), chosen, context)
-    elif closure.sv and by_hand:
-        yield from _warn("E73", occurrence, ("closed", closure), chosen, context)
-    elif closure.sv and occurrence.kind is Kind.DEADLINE:
-        yield from _warn("W05", occurrence, ("closed", closure), chosen, context)
+    elif closure.sv and (by_hand or occurrence.kind is Kind.DEADLINE):
+        kind = "weekday" if closure.sv == weekday(day, "sv") else "closed"
+        yield from _warn("E73" if by_hand else "W05", occurrence, (kind, closure), chosen, context)
 
 
 def _warn(
     code: str, occurrence: Occurrence, day: tuple[str, Text], chosen: _Chosen, context: Context
 ) -> Iterator[Problem]:
-    """`day` is what kind of day it is, and its name."""
+    """`day` is what kind of day it is, and its name. A "weekday" is closed as such, so its name says nothing more."""
     kind, name = day
     if not context.accepted.holds(occurrence.key, _NAMES[kind], name):
         at = _chosen_at(occurrence, chosen) if code == "E73" else where(occurrence.item, occurrence.rule)

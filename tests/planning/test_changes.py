@@ -269,7 +269,7 @@ def test_an_unknown_actor_is_an_error_with_those_there_are() -> None:
         (date(2027, 4, 30), "half", "halvdag"),
         (date(2027, 4, 30), "half", "valborgsmässoafton"),
         (date(2027, 5, 6), "closed", "stängd dag"),
-        (date(2027, 5, 8), "closed", "Closed day"),
+        (date(2027, 5, 8), "weekday", "Closed day"),
     ],
 )
 def test_a_move_to_a_special_day_is_a_warning_unless_accepted(day: date, variant: str, ok: str) -> None:

@@ -121,12 +121,13 @@ def of_changes() -> Iterator[Wheel]:
 
 def of_days() -> Iterator[Wheel]:
     warned = DayPolicy(eves=Openness.WARN)
-    for day in (date(2027, 3, 25), date(2027, 5, 7), date(2027, 12, 24), date(2027, 5, 6)):
+    for day in (date(2027, 3, 25), date(2027, 5, 7), date(2027, 12, 24), date(2027, 5, 6), date(2027, 5, 8)):
         yield changed(on_dates(day), days=warned)
         yield changed(QUARTERLY, change("styrgrupp/2027-Q3", ChangeKind.MOVE, day), days=warned)
     yield wheel(series("styrgrupp", when(Weekly((THU,), 1))), year=2026)
     yield wheel(series("styrgrupp", when(Weekly((THU,), 0))), year=2026)
-    yield wheel(deadline("rapport", when(DayOfMonth(15, (8,), yearly=True))))
+    for day, month in ((15, 8), (6, 5)):
+        yield wheel(deadline("rapport", when(DayOfMonth(day, (month,), yearly=True))))
     yield changed(NEEDED, change("styrgrupp/2027-1", ChangeKind.SET, date(2027, 1, 20)))
     yield changed(
         AsNeeded(3, 5, DaySpan((2, 1), (11, -1))), change("styrgrupp/2027-1", ChangeKind.SET, date(2027, 3, 18))

@@ -167,9 +167,9 @@ _ACCEPT_EN = 'add a [[change]] with  what = "{key}"  and  ok = '
 
 def _on_a_day(kind: str, ok: Text) -> dict[tuple[str, str], Message]:
     cure = Text(f'lägg till  ok = "{ok.sv}"  om det är meningen', f'add  ok = "{ok.en}"  if it is meant')
-    chosen = Text("{name_sv} (varning)", "{name_en} (warning)")
     article = "a " if kind == "bridge" else ""
-    ruled = Text("{key} {day:short} är {name_sv}", f"{{key}} {{day:short}} is {article}{{name_en}}")
+    chosen = Text("{day:short} är {name_sv}", f"{{day:short}} is {article}{{name_en}}")
+    ruled = Text(f"{{key}} {chosen.sv}", f"{{key}} {chosen.en}")
     accept_it = Text(f'är det meningen: {_ACCEPT_SV}"{ok.sv}"', f'if it is meant: {_ACCEPT_EN}"{ok.en}"')
     return {("E73", kind): Message(chosen, cure, ok), ("W01", kind): Message(ruled, accept_it, ok)}
 
@@ -196,8 +196,13 @@ _WARNINGS: dict[tuple[str, str], Message] = {
     **_on_a_day("half", accept.HALF),
     **_on_a_day("bridge", accept.BRIDGE),
     **_on_a_day("eve", accept.EVE),
+    ("E73", "weekday"): _said(
+        "{day:short} är stängt", "{day:short} is closed",
+        f'lägg till  ok = "{accept.CLOSED.sv}"  om det är meningen', f'add  ok = "{accept.CLOSED.en}"  if it is meant',
+        accept.CLOSED,
+    ),
     ("E73", "closed"): _said(
-        "stängt: {name_sv} (varning)", "closed: {name_en} (warning)",
+        "{day:short} är stängt ({name_sv})", "{day:short} is closed ({name_en})",
         f'lägg till  ok = "{accept.CLOSED.sv}"  om det är meningen', f'add  ok = "{accept.CLOSED.en}"  if it is meant',
         accept.CLOSED,
     ),
@@ -217,6 +222,11 @@ _WARNINGS: dict[tuple[str, str], Message] = {
     **_clash("W04", Text(" om ", " over "), accept.ROOM, ("",)),
     ("W05", "closed"): _said(
         "{key}: {day:short} är stängt ({name_sv})", "{key}: {day:short} is closed ({name_en})",
+        f'skriv «senast …» för dagen före, eller {_ACCEPT_SV}"{accept.CLOSED.sv}"',
+        f'write “no later than …” for the day before, or {_ACCEPT_EN}"{accept.CLOSED.en}"', accept.CLOSED,
+    ),
+    ("W05", "weekday"): _said(
+        "{key}: {day:short} är stängt", "{key}: {day:short} is closed",
         f'skriv «senast …» för dagen före, eller {_ACCEPT_SV}"{accept.CLOSED.sv}"',
         f'write “no later than …” for the day before, or {_ACCEPT_EN}"{accept.CLOSED.en}"', accept.CLOSED,
     ),
