@@ -1,11 +1,14 @@
-"""The Jinja environment in which templates run: sandboxed, immutable, strict, and with a ceiling on what they make."""
+"""The Jinja environment in which templates run: sandboxed, immutable, strict, and with a ceiling on their work."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from itertools import count
 from typing import Any
 
-from jinja2 import BaseLoader, StrictUndefined, TemplateSyntaxError
+from jinja2 import BaseLoader, StrictUndefined, Template, TemplateSyntaxError, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
@@ -14,9 +17,37 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 LARGEST = 512 * 1024
 """Characters that one template may make."""
+MOST_STEPS = 100_000
+"""Turns of loops, calls and includes in one template: far above what a digest of hundreds of meetings takes."""
 _STRING_METHODS = frozenset({"upper", "lower", "title", "capitalize", "strip", "startswith", "endswith", "split"})
 _GROWING_FILTERS = ("batch", "center", "format", "indent", "pprint", "replace", "slice", "wordwrap", "xmlattr")
+_TURNS = "turns of a loop"
 _GROWING_GLOBALS = ("cycler", "joiner", "lipsum", "namespace", "range")
+
+
+_steps: ContextVar[Iterator[int]] = ContextVar("steps")
+
+
+@contextmanager
+def counted() -> Iterator[None]:
+    """Count steps from nought: what runs within is one template's work."""
+    before = _steps.set(count(1))
+    try:
+        yield
+    finally:
+        _steps.reset(before)
+
+
+def _step() -> None:
+    """One more turn, call or include; refuses to go on for ever. Outside `counted` there is nothing to count."""
+    if next(_steps.get(iter(())), 0) > MOST_STEPS:
+        raise SecurityError(f"the template takes more than {MOST_STEPS} steps")
+
+
+def _turns(items: Iterable[Any]) -> Iterator[Any]:
+    for item in items:
+        _step()
+        yield item
 
 
 def joined(parts: Iterable[str]) -> str:
@@ -67,6 +98,28 @@ class Sandbox(ImmutableSandboxedEnvironment):
             del self.filters[name]
         for name in _GROWING_GLOBALS:
             del self.globals[name]
+        self.filters[_TURNS] = _turns
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        """Every loop goes through `_turns`: a loop that writes nothing, or into a `set`, is bounded too."""
+        tree = super()._parse(source, name, filename)
+        for loop in tree.find_all(nodes.For):
+            if loop.recursive:
+                raise TemplateSyntaxError("a loop may not be recursive", loop.lineno, name, filename)
+            loop.iter = nodes.Filter(loop.iter, _TURNS, [], [], None, None, lineno=loop.lineno)
+        return tree
+
+    def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """Macros that call macros double their work at each level."""
+        _step()
+        return super().call(context, obj, *args, **kwargs)
+
+    def get_template(
+        self, name: str | Template, parent: str | None = None, globals: MutableMapping[str, Any] | None = None
+    ) -> Template:
+        """Files that include files do so too."""
+        _step()
+        return super().get_template(name, parent, globals)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         if isinstance(obj, str):

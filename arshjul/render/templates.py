@@ -12,7 +12,7 @@ from jinja2.exceptions import SecurityError
 
 from arshjul.errors import ArshjulError
 from arshjul.render.mail_text import FILTERS
-from arshjul.render.sandbox import Sandbox, joined
+from arshjul.render.sandbox import Sandbox, counted, joined
 from arshjul.text import Text
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*(\.[a-z0-9][a-z0-9_-]*)*", re.IGNORECASE)
@@ -31,7 +31,7 @@ def shipped_templates() -> Path:
 
 def template_exists(name: str, kind: str, own: Path | None) -> bool:
     """Whether `kind` ("mail") has a template file called `name`."""
-    return bool(_NAME.fullmatch(name)) and any((folder / name).is_file() for folder in _folders(kind, own))
+    return bool(_NAME.fullmatch(name)) and any(_is_there(folder / name) for folder in _folders(kind, own))
 
 
 def render_template(name: str, variables: Mapping[str, object], kind: str, own: Path | None) -> str:
@@ -42,7 +42,8 @@ def render_template(name: str, variables: Mapping[str, object], kind: str, own: 
     """
     environment = _environment(kind, own, name.endswith(".html"))
     try:
-        return joined(environment.get_template(name).generate(dict(variables)))
+        with counted():
+            return joined(environment.get_template(name).generate(dict(variables)))
     except TemplateSyntaxError as error:
         raise _fault(f"{kind}/{error.name or name}", error.message or "", error.lineno) from None
     except TemplateNotFound as error:
@@ -87,9 +88,22 @@ class _ConfinedLoader(BaseLoader):
             raise TemplateNotFound(template)
         for folder in self._folders:
             path = folder / template
-            if path.is_file():
+            if _is_there(path):
                 return _source(path, folder)
         raise TemplateNotFound(template)
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError as error:  # a folder that may not be read
+        raise _unreadable(path, error) from None
+
+
+def _unreadable(path: Path, error: OSError) -> TemplateFault:
+    return TemplateFault(Text(f"Kan inte läsa mallen {path}: {error.strerror}",
+                              f"Cannot read the template {path}: {error.strerror}"),
+                         Text("kontrollera rättigheterna", "check the permissions"))  # fmt: skip
 
 
 def _source(path: Path, folder: Path) -> tuple[str, str, Callable[[], bool]]:
@@ -105,8 +119,7 @@ def _source(path: Path, folder: Path) -> tuple[str, str, Callable[[], bool]]:
             )
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise TemplateFault(Text(f"Kan inte läsa mallen {path}: {error.strerror}",
-                                 f"Cannot read the template {path}: {error.strerror}")) from None  # fmt: skip
+        raise _unreadable(path, error) from None
     except UnicodeDecodeError:
         raise TemplateFault(Text(f"Mallen {path} är inte UTF-8.", f"The template {path} is not UTF-8.")) from None
     return text, str(path), lambda: path.is_file() and path.stat().st_mtime_ns == seen.st_mtime_ns

@@ -107,6 +107,11 @@ def test_a_link_out_of_the_folder_is_not_followed(own: Path) -> None:
     assert "länk ut ur mappen" in caught.value.message.sv
 
 
+TURNS, END = "".join(f"{{% for {name} in '{'x' * 1000}' %}}" for name in "abc"), "{% endfor %}" * 3
+"""A thousand million turns."""
+TWICE = "{% include 'notice.txt' %}" * 2
+
+
 @pytest.mark.parametrize(
     "source",
     [
@@ -144,6 +149,11 @@ def test_a_link_out_of_the_folder_is_not_followed(own: Path) -> None:
         "{% for a in 'x' * 1 %}{% endfor %}",
         "{% for a in '" + "x" * 1000 + "' %}{% for b in '" + "x" * 1000 + "' %}xxxxxx{% endfor %}{% endfor %}",
         "{{ 'x'|wrap(10**9) }}" + "{{ 1 / 0 }}",
+        TURNS + END,
+        "{% set x %}" + TURNS + "x" + END + "{% endset %}",
+        "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(60) }}",
+        "{% if n is not defined %}{% set n = 60 %}{% endif %}{% set n = n - 1 %}{% if n %}" + TWICE + "{% endif %}",
+        "{% for a in [1] recursive %}{{ loop([1, 1]) }}{% endfor %}",
     ],
 )
 def test_a_hostile_or_broken_template_is_one_sentence_in_a_moment(own: Path, source: str) -> None:
