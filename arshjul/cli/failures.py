@@ -55,6 +55,8 @@ def show(error: Exception, arguments: list[str]) -> int:
     if os.environ.get("ARSHJUL_DEBUG"):
         _show_traceback(error)
         return 1
+    if isinstance(error, OSError):
+        return _expected(_system(error), arguments)
     name = type(error).__name__
     return _say(
         _language(arguments),
@@ -76,6 +78,21 @@ def _show_traceback(error: Exception) -> None:
     from arshjul.transports.redact import without_addresses
 
     click.echo(without_addresses("".join(traceback.format_exception(error))), err=True, nl=False)
+
+
+def _system(error: OSError) -> ArshjulError:
+    """What the system refused. Without a name it was the output: a full disk behind `> file`."""
+    where = Text(error.filename, error.filename) if error.filename else Text("utskriften", "the output")
+    said = Text(f"systemet säger «{error.strerror}»", f'the system says "{error.strerror}"')
+    if error.errno == errno.ENOSPC:
+        said = Text("disken är full", "the disk is full")
+    if not error.filename:
+        _silence_stdout()
+    return ArshjulError(
+        Text(f"{where.sv}: {said.sv}", f"{where.en}: {said.en}"),
+        Text("kontrollera rättigheterna och att disken inte är full",
+             "check the permissions and that the disk is not full"),
+    )  # fmt: skip
 
 
 def _silence_stdout() -> None:

@@ -74,7 +74,7 @@ def drop_anchor(ledger: Path) -> None:
 
 def ever_made(ledger: Path) -> bool:
     """Whether there is a ledger, or its mark says that there was one. Raises LedgerError as `read_mark`."""
-    return ledger.exists() or read_mark(ledger) is not None
+    return read_mark(ledger) is not None or ledger.exists()  # the mark first: it says what cannot be read
 
 
 def lost(ledger: Path) -> bool:

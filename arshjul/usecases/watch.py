@@ -15,7 +15,7 @@ from arshjul.model.occurrence import Occurrence
 from arshjul.model.wheel import Wheel
 from arshjul.text import NOTHING, Text
 from arshjul.usecases.load import ProblemsFound, Ready, load_valid
-from arshjul.usecases.wheels import find_wheels, shown_path
+from arshjul.usecases.wheels import expected_wheels, shown_path
 
 Stamp = tuple[int, int, int] | None
 
@@ -75,10 +75,11 @@ class Watch:
         return tuple(self._broken.values())
 
     def reread(self) -> None:
-        """Read what is new or has changed. A file that is gone from its folder is forgotten."""
-        paths = find_wheels(self._config)
+        """Read what is new or has changed. A file that is gone from its folder is forgotten; one that is only hidden,
+        because its folder may not be read, counts as it last stood."""
+        paths = expected_wheels(self._config)
         for path in [*self._good, *self._broken]:
-            if path not in paths:
+            if path not in paths and not _is_hidden(path):
                 self._good.pop(path, None)
                 self._broken.pop(path, None)
         for path in paths:
@@ -120,6 +121,17 @@ class Watch:
             else Text(f"{where.sv}: {error.message.sv}", f"{where.en}: {error.message.en}")
         )
         self._broken[path] = BrokenFile(path, message, error.cure, details, digest, calendar)
+
+
+def _is_hidden(path: Path) -> bool:
+    """Whether something forbids to see if the file is there."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return False
 
 
 def _stamp(path: Path) -> Stamp:

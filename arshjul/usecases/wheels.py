@@ -43,15 +43,31 @@ def find_wheels(config: Config) -> tuple[Path, ...]:
 
     A file named without a pattern is always there: reading it says what is wrong with it.
     """
-    found: dict[Path, None] = {}
-    for pattern in config.wheels:
-        if not has_magic(str(pattern)):
-            found[pattern] = None
-            continue
-        for name in sorted(glob(str(pattern), recursive=True)):  # noqa: PTH207 - the pattern is an absolute path
-            if glance(Path(name)) is not None:
-                found[Path(name)] = None
-    return tuple(found)
+    return tuple(dict.fromkeys(path for pattern in config.wheels for path in _matching(pattern)))
+
+
+def expected_wheels(config: Config) -> tuple[Path, ...]:
+    """As `find_wheels`, but a pattern that gives no wheel stands for itself, so that reading it says what is wrong: a
+    folder that has vanished, or may not be read, is no reason to fall silent."""
+    return tuple(dict.fromkeys(path for pattern in config.wheels for path in _matching(pattern) or [pattern]))
+
+
+def _matching(pattern: Path) -> list[Path]:
+    if not has_magic(str(pattern)):
+        return [pattern]
+    found = map(Path, sorted(glob(str(pattern), recursive=True)))  # noqa: PTH207 - the pattern is an absolute path
+    return [path for path in found if glance(path) is not None or _is_closed(path)]
+
+
+def _is_closed(path: Path) -> bool:
+    """Whether it is a file that cannot be read, so that nobody knows what it holds."""
+    try:
+        path.open("rb").close()
+    except (FileNotFoundError, IsADirectoryError):
+        return False
+    except OSError:
+        return True
+    return False
 
 
 def choose(config: Config, file: Path | None, today: date) -> Path:

@@ -86,9 +86,13 @@ def test_a_named_file_that_is_missing_is_broken_and_its_last_good_wheel_holds(fo
     assert len(watch.wheels) == len(watch.broken) == 1
 
 
-def test_a_file_that_left_the_folder_is_forgotten(folder: Path) -> None:
+def test_a_file_that_left_the_folder_is_forgotten_but_an_empty_folder_is_told(folder: Path) -> None:
     watch = watching(folder)
     (folder / "2027.toml").unlink()
     watch.reread()
     assert watch.wheels == ()
-    assert watch.broken == ()
+    (told,) = watch.broken
+    assert "schedules/*.toml" in told.message.sv
+    (folder / "2028.toml").write_text("arshjul = 1\n", encoding="utf-8")
+    watch.reread()
+    assert [one.path.name for one in watch.broken] == ["2028.toml"]
