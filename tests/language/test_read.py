@@ -352,11 +352,11 @@ BOMBS = {
 
 @pytest.mark.parametrize("bomb", BOMBS)
 def test_a_bomb_gives_a_clear_error_soon(reads: Reads, bomb: str) -> None:
-    started = clock.perf_counter()
+    started = clock.process_time()
     reading = reads(BOMBS[bomb])
     render_text(reading.problems, reading.sources, "sv")
     assert reading.problems
-    assert clock.perf_counter() - started < 10
+    assert clock.process_time() - started < 2
 
 
 FRAGMENTS = st.sampled_from(
