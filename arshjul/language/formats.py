@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import quote
 
 from arshjul import __version__
 from arshjul.language.problems import explain
-from arshjul.language.texts.catalogue import catalogue
+from arshjul.language.texts.titles import TITLES
 from arshjul.model.source import Problem
 from arshjul.text import Language
 
-_GAP = re.compile(r"\{[^{}]+\}")
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
@@ -64,7 +62,7 @@ def _property(text: str) -> str:
 def to_sarif(problems: Sequence[Problem], language: Language) -> dict[str, Any]:
     """A SARIF 2.1.0 log with one run. Columns are in characters (unicodeCodePoints)."""
     codes = sorted({problem.code for problem in problems})
-    rules = [{"id": code, "shortDescription": {"text": _summary(code, language)}} for code in codes]
+    rules = [{"id": code, "shortDescription": {"text": TITLES[code].to(language)}} for code in codes]
     return {
         "$schema": SARIF_SCHEMA,
         "version": "2.1.0",
@@ -95,9 +93,3 @@ def _result(problem: Problem, codes: list[str], language: Language) -> dict[str,
         "message": {"text": f"{message} – {cure}" if cure else message},
         "locations": [{"physicalLocation": location}],
     }
-
-
-def _summary(code: str, language: Language) -> str:
-    """The code's first message; what differs from problem to problem is "…"."""
-    first = next(message for (known, _), message in catalogue().items() if known == code)
-    return _GAP.sub("…", first.message.to(language))

@@ -12,6 +12,7 @@ import pytest
 
 from arshjul.language.problems import explain, ok_name, render_text
 from arshjul.language.texts.catalogue import catalogue, codes
+from arshjul.language.texts.titles import TITLES
 from tests.support.error_cases import ACTORS, CASES, FOLDER, WHEEL, Case
 from tests.support.error_goldens import (
     FILES,
@@ -61,10 +62,14 @@ def test_every_code_has_a_case() -> None:
 @pytest.mark.parametrize("code", codes())
 def test_every_code_has_its_page(code: str) -> None:
     head, mark, shown = (PAGES / f"{code}.md").read_text(encoding="utf-8").partition(MARK)
-    assert head.startswith(f"# {code}: ")
+    assert head.splitlines()[0].replace("`", "") == f"# {code}: {TITLES[code].en}"
     assert len(head) > 60
     assert mark
     assert shown == examples(code)
+
+
+def test_every_title_is_of_a_code_that_exists() -> None:
+    assert set(TITLES) == set(codes())
 
 
 def test_no_two_cases_share_a_name() -> None:

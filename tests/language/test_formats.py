@@ -7,6 +7,7 @@ import re
 
 from arshjul.language.formats import to_github, to_json, to_sarif
 from arshjul.language.problems import render_text
+from arshjul.language.texts.titles import TITLES
 from arshjul.model.source import Origin, Problem
 
 FILE = "schedules/2027.toml"
@@ -52,7 +53,7 @@ def test_sarif_has_what_the_standard_requires() -> None:
     rules = run["tool"]["driver"]["rules"]
     assert run["tool"]["driver"]["name"] == "arshjul"
     assert [rule["id"] for rule in rules] == ["E07", "E18", "E75"]
-    assert all(rule["shortDescription"]["text"] and "{" not in rule["shortDescription"]["text"] for rule in rules)
+    assert [rule["shortDescription"]["text"] for rule in rules] == [TITLES[rule["id"]].en for rule in rules]
     for problem, result in zip(ALL, run["results"], strict=True):
         assert rules[result["ruleIndex"]]["id"] == result["ruleId"] == problem.code
         assert result["level"] in ("error", "warning")

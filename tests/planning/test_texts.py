@@ -126,8 +126,8 @@ def of_days() -> Iterator[Wheel]:
         yield changed(QUARTERLY, change("styrgrupp/2027-Q3", ChangeKind.MOVE, day), days=warned)
     yield wheel(series("styrgrupp", when(Weekly((THU,), 1))), year=2026)
     yield wheel(series("styrgrupp", when(Weekly((THU,), 0))), year=2026)
-    for day, month in ((15, 8), (6, 5)):
-        yield wheel(deadline("rapport", when(DayOfMonth(day, (month,), yearly=True))), days=DayPolicy())
+    for number, month in ((15, 8), (6, 5)):
+        yield wheel(deadline("rapport", when(DayOfMonth(number, (month,), yearly=True))), days=DayPolicy())
     yield changed(NEEDED, change("styrgrupp/2027-1", ChangeKind.SET, date(2027, 1, 20)))
     yield changed(
         AsNeeded(3, 5, DaySpan((2, 1), (11, -1))), change("styrgrupp/2027-1", ChangeKind.SET, date(2027, 3, 18))
