@@ -8,11 +8,13 @@ from itertools import islice
 
 from arshjul.model.occurrence import Kind, Occurrence
 from arshjul.model.people import Person
+from arshjul.model.rhythm import Each
 from arshjul.model.source import Problem
 from arshjul.model.wheel import MeetingSeries
 from arshjul.planning import accept
 from arshjul.planning.context import Context
 from arshjul.planning.draft import where
+from arshjul.planning.who import owner
 
 _Taken = tuple[int, int, Occurrence]
 """Start and end in minutes since the beginning of the calendar, and who takes them."""
@@ -51,9 +53,10 @@ def _bookings(
     for occurrences in by_item:
         item = occurrences[0].item if occurrences else None
         if isinstance(item, MeetingSeries):
-            present = participants(item, context)
-            for taken in _taken(occurrences) if present or item.room else ():
-                for who in present:
+            everyone = participants(item, context)
+            booked = bool(everyone or item.room) or isinstance(item.rhythm, Each)
+            for taken in _taken(occurrences) if booked else ():
+                for who in _present(taken[2], everyone, context):
                     people.setdefault(who, []).append(taken)
                 if item.room:
                     rooms.setdefault(("", item.room), []).append(taken)
@@ -61,12 +64,18 @@ def _bookings(
 
 
 def participants(item: MeetingSeries, context: Context) -> tuple[_Who, ...]:
-    """The people who sit in the meeting: those invited and, of our own meetings, the organiser."""
-    area = context.wheel.areas.get(item.area)
-    leaders = area.roles.get("processledare", ())[:1] if area else ()
-    organiser = () if item.external else ((item.organiser,) if item.organiser else leaders)
-    contacts = context.wheel.directory.contacts((*item.invite, *organiser))
+    """The people who sit in each of the meetings: those invited and, of our own meetings, the organiser."""
+    chair = None if item.external else owner(item, context.wheel)
+    contacts = context.wheel.directory.contacts((*item.invite, *([chair.id] if chair else [])))
     return tuple((contact.id, contact.name) for contact in contacts if isinstance(contact, Person))
+
+
+def _present(occurrence: Occurrence, everyone: tuple[_Who, ...], context: Context) -> tuple[_Who, ...]:
+    """With the actor, when the meeting is with one of `each`."""
+    id = occurrence.actor
+    if id not in context.wheel.directory.people or any(id == known for known, _ in everyone):
+        return everyone
+    return (*everyone, (id, occurrence.actor_name))
 
 
 def _taken(occurrences: Sequence[Occurrence]) -> Iterator[_Taken]:

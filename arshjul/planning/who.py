@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from arshjul.model.occurrence import Occurrence
 from arshjul.model.people import Contact
 from arshjul.model.wheel import Deadline, MeetingSeries, Wheel
 
 
 def organiser(occurrence: Occurrence, wheel: Wheel) -> Contact | None:
+    """Mötesägare of the series or deadline that it belongs to."""
+    return owner(occurrence.item, wheel)
+
+
+def owner(item: MeetingSeries | Deadline, wheel: Wheel) -> Contact | None:
     """Mötesägare: the series' own, else the area's first processledare. Deadlines: the latter."""
-    named = occurrence.item.organiser if isinstance(occurrence.item, MeetingSeries) else ""
-    area = wheel.areas.get(occurrence.item.area)
+    named = item.organiser if isinstance(item, MeetingSeries) else ""
     role = named.removeprefix("@") if named.startswith("@") else "" if named else "processledare"
-    ids = area.roles.get(role, ()) if area and role else (named,)
+    ids = _roles(item, wheel).get(role, ()) if role else (named,)
     return next(iter(wheel.directory.contacts(ids)), None)
 
 
@@ -23,14 +29,21 @@ def invited(occurrence: Occurrence, wheel: Wheel) -> tuple[Contact, ...]:
     return wheel.directory.contacts((*occurrence.item.invite, *([occurrence.actor] if occurrence.actor else [])))
 
 
-def concerns(person: str, occurrence: Occurrence, wheel: Wheel) -> bool:
-    """Whether it belongs in this person's own calendar: invited, organiser, or (a deadline) told or in the area."""
+def involved(occurrence: Occurrence, wheel: Wheel) -> tuple[Contact, ...]:
+    """Whoever it belongs to: the organiser and those invited; for a deadline those told, and every role of the area."""
     item = occurrence.item
-    if (owner := organiser(occurrence, wheel)) and owner.id == person:
-        return True
     if isinstance(item, Deadline):
-        area = wheel.areas.get(item.area)
-        roles = {id for ids in area.roles.values() for id in ids} if area else set()
-        ids = tuple(sorted(roles | {id for id in item.to if id in wheel.directory}))
-        return any(contact.id == person for contact in wheel.directory.contacts(ids))
-    return any(contact.id == person for contact in invited(occurrence, wheel))
+        roles = [id for ids in _roles(item, wheel).values() for id in ids]
+        return wheel.directory.contacts((*roles, *item.to))
+    found = organiser(occurrence, wheel)
+    return (*((found,) if found else ()), *invited(occurrence, wheel))
+
+
+def concerns(person: str, occurrence: Occurrence, wheel: Wheel) -> bool:
+    """Whether it belongs in this person's own calendar."""
+    return any(contact.id == person for contact in involved(occurrence, wheel))
+
+
+def _roles(item: MeetingSeries | Deadline, wheel: Wheel) -> Mapping[str, tuple[str, ...]]:
+    area = wheel.areas.get(item.area)
+    return area.roles if area else {}

@@ -9,8 +9,10 @@ from typing import Any
 
 from arshjul.errors import ArshjulError
 from arshjul.model.occurrence import Occurrence
-from arshjul.model.wheel import MeetingSeries, Wheel
+from arshjul.model.people import Contact
+from arshjul.model.wheel import Wheel
 from arshjul.planning.identity import uid
+from arshjul.planning.who import involved
 from arshjul.render import agenda as render
 from arshjul.text import Language, Text
 from arshjul.usecases.find import unknown
@@ -51,21 +53,12 @@ def _within(one: Occurrence, wanted: Filter) -> bool:
 def _concerns(wheel: Wheel, one: Occurrence, wanted: Filter) -> bool:
     if wanted.area and one.item.area != wanted.area:
         return False
-    return not wanted.person or bool(_emails(wheel, (wanted.person,)) & _emails(wheel, _involved(wheel, one)))
+    asked_for = wheel.directory.contacts((wanted.person,))
+    return not wanted.person or not _emails(asked_for).isdisjoint(_emails(involved(one, wheel)))
 
 
-def _involved(wheel: Wheel, one: Occurrence) -> tuple[str, ...]:
-    """Whoever meets: the guests and the organiser; for a deadline, whoever is to be told."""
-    area = wheel.areas.get(one.item.area)
-    leader = area.roles.get("processledare", ())[:1] if area else ()
-    if not isinstance(one.item, MeetingSeries):
-        return (*(id for id in one.item.to if id in wheel.directory), *leader)
-    organiser = (one.item.organiser,) if one.item.organiser else leader
-    return (*organiser, one.actor) if one.actor else (*organiser, *one.item.invite)
-
-
-def _emails(wheel: Wheel, ids: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(contact.email.casefold() for contact in wheel.directory.contacts(ids))
+def _emails(contacts: Iterable[Contact]) -> frozenset[str]:
+    return frozenset(contact.email.casefold() for contact in contacts)
 
 
 def week_of(wheel: Wheel, number: int) -> tuple[date, date]:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from arshjul.model.people import Group
-from arshjul.model.rhythm import Base, DayOfMonth, IfClosed, InWeeks, TimeRange, Weekday, Weekly
+from arshjul.model.rhythm import Base, DayOfMonth, DaySpan, Each, IfClosed, InWeeks, TimeRange, Weekday, Weekly
 from arshjul.model.source import Origin
 from arshjul.model.wheel import Area, Change, ChangeKind, DayPolicy, Openness, Wheel
 from tests.support.wheels import (
@@ -153,6 +153,15 @@ def test_the_organiser_sits_in_her_own_meetings_but_not_in_those_of_others() -> 
     assert clash() == ["W03"]
     assert clash(external=True) == []
     assert clash(organiser="eva") == []
+
+
+def test_the_actor_of_a_talk_cannot_sit_in_another_meeting() -> None:
+    talk = series("samtal", Each(("siv", "eva"), DaySpan((1, 1), (12, 31))), organiser="olle")
+    other = series("a", when(InWeeks((Weekday.WEDNESDAY,), (6,))), invite=("siv",), organiser="olle-b")
+    booked = change("samtal/2027-siv", ChangeKind.SET, date(2027, 2, 10), time=NINE)
+    people = directory([person(id) for id in ("siv", "eva", "olle", "olle-b")])
+    (problem,) = expanded(wheel(talk, other, changes=(booked,), directory=people)).problems
+    assert (problem.code, dict(problem.params)["names"]) == ("W03", ("Siv",))
 
 
 def test_a_crowd_is_counted_and_three_are_named() -> None:
