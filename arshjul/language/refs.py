@@ -99,6 +99,19 @@ class References:
             if word.startswith("@"):
                 self.holders((*path, index), word, area)
 
+    def without_guests(self, path: Path, to: Sequence[Word], kinds: Sequence[ReminderKind]) -> None:
+        """E50 where a deadline at `path` would remind the invited: it invites nobody.
+
+        `kinds` are the reminders whose own `to` holds.
+        """
+        for place, word in to:
+            if word.casefold() in _CANONICAL:
+                self._once(place, "", "E50", self._reader.origin(place), "deadline")
+        for kind in kinds:
+            if kind.to and set(kind.to) <= set(_CANONICAL.values()):
+                at = self._reader.origin((*path, "remind"))
+                self._once((*path, "remind"), kind.id, "E50", at, "deadline.reminder", reminder=kind.id)
+
     def _actor(self, path: Path, word: str) -> bool:
         """Whether there is such an actor to send to; E50 when none is written at all."""
         if word in self._known:

@@ -184,11 +184,14 @@ class SeriesReader:
         shape = fit(self._reader.document, path, data, DeadlineShape)
         self._reader.require(path, "deadline", shape)
         area = self.known_area((*path, "area"), shape.area) if shape.area else ""
-        to = self._refs.readers(_words(path, "to", shape.to))
-        for place, word in _words(path, "to", shape.to):
+        written_to = _words(path, "to", shape.to)
+        to = self._refs.readers(written_to)
+        for place, word in written_to:
             if word.startswith("@"):
                 self._refs.holders(place, word, area)
         remind = self._remind(_words(path, "remind", shape.remind), area, to=bool(to))
+        own = () if to else [self._kinds[rule.reminder] for rule in remind if rule.reminder in self._kinds]
+        self._refs.without_guests(path, written_to, own)
         rhythm = read_phrases(self._reader, (*path, "when"), shape.when) if shape.when is not None else None
         if rhythm is None or not area:
             return None

@@ -268,6 +268,8 @@ PEOPLE = (
     Case("E50", {'invite = ["siv"]': 'invite = ["johnn"]'}),
     Case("E50-none", {'invite = ["siv"]': 'invite = ["kommunchefen"]'}),
     Case("E50-group", {'invite = ["jon", "siv"]': 'invite = ["jon", "siv"]\norganiser = "kkb"'}),
+    Case("E50-deadline", {'remind = ["30d före: dagordning"]': 'remind = ["30d före: dagordning"]\nto = ["inbjudna"]'}),
+    Case("E50-deadline-reminder", {_REMINDER: 'to = ["inbjudna"]'}),
     Case("E50-reader", {'to = ["@processledare"]': 'to = ["inbjudan"]'}),
     Case(
         "E51",

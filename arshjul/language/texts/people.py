@@ -24,6 +24,19 @@ TEXTS: dict[tuple[str, str], Message] = {
         Text("är en grupp; här ska stå en person", "is a group; here goes a person"),
         Text("skriv en av gruppens medlemmar", "write one of the group's members"),
     ),
+    ("E50", "deadline"): Message(
+        Text("en deadline har inga inbjudna", "a deadline has nobody invited"),
+        Text("skriv @roll, en person, en grupp eller en sändlista", "write @role, a person, a group or a list"),
+    ),
+    ("E50", "deadline.reminder"): Message(
+        Text(
+            "påminnelsen «{reminder}» går till de inbjudna, och en deadline har inga",
+            "the reminder “{reminder}” goes to the invited, and a deadline has none",
+        ),
+        Text(
+            'lägg till  to = ["@processledare"]  här i deadlinen', 'add  to = ["@processledare"]  here in the deadline'
+        ),
+    ),
     ("E51", ""): Message(
         Text("området «{area}» har ingen {role}", "the area “{area}” has no {role}"),
         Text("lägg till i [area.{area}] roles", "add one to roles in [area.{area}]"),
