@@ -41,7 +41,8 @@ class DeliveryKey(NamedTuple):
 class Delivery:
     """A mail decided. `due` is in UTC; `expires` the instant after which it has no point (UTC, or None: never).
 
-    `reader` is the person's or list's id, `name` as shown, `language` the one they read.
+    `reader` is the person's or list's id, `name` as shown, `language` the one they read. Raises ValueError for a time
+    without a zone: the machine's own would be taken for it.
     """
 
     key: DeliveryKey
@@ -51,6 +52,10 @@ class Delivery:
     name: str
     language: Language
     expires: datetime | None = None
+
+    def __post_init__(self) -> None:
+        if self.due.tzinfo is None or (self.expires is not None and self.expires.tzinfo is None):
+            raise ValueError("a time without a zone")
 
     @property
     def address(self) -> Address:

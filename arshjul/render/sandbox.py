@@ -17,7 +17,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 LARGEST = 512 * 1024
 """Characters that one template may make."""
-MOST_STEPS = 100_000
+MOST_STEPS = 50_000
 """Turns of loops, calls and includes in one template: far above what a digest of hundreds of meetings takes."""
 _STRING_METHODS = frozenset({"upper", "lower", "title", "capitalize", "strip", "startswith", "endswith", "split"})
 _GROWING_FILTERS = ("batch", "center", "format", "indent", "pprint", "replace", "slice", "wordwrap", "xmlattr")

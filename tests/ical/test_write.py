@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import pairwise
@@ -109,6 +110,17 @@ def test_a_published_calendar_says_how_often_to_look_again() -> None:
 def test_a_published_calendar_refuses_addresses_and_alarms(private: dict[str, object]) -> None:
     with pytest.raises(ValueError, match="no address and no alarm"):
         write(meeting(**private), published=True)
+
+
+@pytest.mark.parametrize("minutes", [1, 90, 1440])
+def test_an_alarm_is_one_display_before_the_start(minutes: int) -> None:
+    said = lines(write(meeting(alarm_minutes=minutes)))
+    assert [line for line in said if line.startswith(("ACTION", "TRIGGER"))] == [
+        "ACTION:DISPLAY",
+        next(line for line in said if re.fullmatch(r"TRIGGER:-P(\d+D|T(\d+H)?(\d+M)?)", line)),
+    ]
+    (entry,) = parse(write(meeting(alarm_minutes=minutes))).entries
+    assert entry.alarm_minutes == minutes
 
 
 def test_a_cancelled_meeting_is_kept_free_and_silent() -> None:

@@ -3,6 +3,7 @@ are left alone."""
 
 from __future__ import annotations
 
+import re
 import stat
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -92,6 +93,16 @@ def test_a_persons_file_has_what_concerns_that_person() -> None:
 @pytest.mark.parametrize("name", sorted(FILES))
 def test_every_file_is_clean(name: str) -> None:
     assert lint(FILES[name].data) == ()
+
+
+def test_every_event_stands_alone() -> None:
+    """No recurrence in any form, and each UID once: answers, moves and cancellations then work everywhere."""
+    for file in FILES.values():
+        events = re.findall(rb"BEGIN:VEVENT\r\n.*?END:VEVENT\r\n", file.data, re.DOTALL)
+        assert not [event for event in events if re.search(rb"\r\n(RRULE|RDATE|EXDATE|EXRULE|RECURRENCE-ID)", event)]
+        uids = [re.findall(rb"\r\nUID:(.+?)\r\n(?! )", event, re.DOTALL) for event in events]
+        assert all(len(one) == 1 for one in uids)
+        assert len({one[0] for one in uids}) == len(events)
 
 
 def test_no_address_is_in_what_may_be_published() -> None:
