@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+from itertools import count
+
 from arshjul.model.occurrence import OccurrenceKey
 
 
@@ -11,3 +14,9 @@ def uid(calendar_id: str, key: OccurrenceKey) -> str:
     A series id holds no dot, so the first dot ends it, and a calendar id holds no "@": every part can be read back.
     """
     return f"{key.series}.{key.slot}@{calendar_id}"
+
+
+def free_uid(wanted: str, taken: Container[str]) -> str:
+    """`wanted` with the first of ".2", ".3" … that makes it free."""
+    local, _, calendar_id = wanted.rpartition("@")
+    return next(free for n in count(2) if (free := f"{local}.{n}@{calendar_id}") not in taken)

@@ -1,0 +1,60 @@
+"""What each guest of one meeting is told: the difference between what the file says and what that guest knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from arshjul.model.invitation import Applied, AppliedGuest, AppliedState, Guest, Invitation
+from arshjul.model.plan import Action, Message
+from arshjul.planning.sameness import moved, same_to_guests
+
+
+def tell_all(wanted: Invitation, applied: Applied | None) -> tuple[Message, ...]:
+    """Everyone is invited as for the first time; those no longer invited are told so."""
+    leaving = _of_leaving(wanted, applied) if applied else ()
+    return (*(Message(guest, Action.NEW) for guest in wanted.guests), *leaving)
+
+
+def tell(wanted: Invitation, applied: Applied) -> tuple[Message, ...]:
+    """Those invited, where what they know differs; then those no longer invited. Everybody else hears nothing."""
+    return (*_of_invited(wanted, applied), *_of_leaving(wanted, applied))
+
+
+def tell_off(applied: Applied) -> tuple[Message, ...]:
+    """Everyone who knows of a meeting that is called off; one whose invitation has not left is never told."""
+    return tuple(
+        Message(one.guest, Action.CANCELLED, one.told)
+        for one in applied.guests
+        if not one.removed and one.told is not None
+    )
+
+
+def _of_invited(wanted: Invitation, applied: Applied) -> Iterator[Message]:
+    known = {one.guest.whom: one for one in applied.guests}
+    for guest in wanted.guests:
+        one = known.get(guest.whom)
+        if one is not None and one.pending and _decided(one, applied, wanted):
+            continue
+        if message := _message(guest, one.told if one else None, wanted):
+            yield message
+
+
+def _decided(one: AppliedGuest, applied: Applied, wanted: Invitation) -> bool:
+    """Whether what is in this guest's queue already says what is wanted."""
+    invited = applied.state is AppliedState.INVITED and not one.removed
+    return invited and same_to_guests(applied.invitation, wanted)
+
+
+def _message(guest: Guest, told: Invitation | None, wanted: Invitation) -> Message | None:
+    if told is None:
+        return Message(guest, Action.NEW)
+    if same_to_guests(told, wanted):
+        return None
+    return Message(guest, Action.MOVED if moved(told, wanted) else Action.UPDATED, told)
+
+
+def _of_leaving(wanted: Invitation, applied: Applied) -> Iterator[Message]:
+    staying = {guest.whom for guest in wanted.guests}
+    for one in applied.guests:
+        if not one.removed and one.guest.whom not in staying and one.told is not None:
+            yield Message(one.guest, Action.CANCELLED, one.told, leaving=True)
