@@ -48,7 +48,7 @@ class Session:
             return file  # whose settings need not be read
         from arshjul.usecases.wheels import choose
 
-        return choose(self.config, None, self.today)
+        return choose(self.config, self.today)
 
     @property
     def today(self) -> date:

@@ -7,11 +7,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from arshjul import clock
 from arshjul.cli.common import Session, cli_command, cli_option, file_argument, json_option, pass_session
-from arshjul.cli.terminal import emit_json
+from arshjul.cli.terminal import emit_json, show
+from arshjul.cli.typed import FilePath
 from arshjul.text import Language, Noun, Text
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
 @cli_option(
     "--out",
     required=True,
-    type=click.Path(path_type=Path),
+    type=FilePath(),
     metavar=Text("MAPP", "FOLDER"),
     about=Text("mappen att skriva i; skapas om den saknas", "the folder to write to; made when it is missing"),
 )
@@ -49,16 +48,13 @@ def command(session: Session, file: Path | None, out: Path, people: tuple[str, .
     """Load, write, and tell what was written."""
     from arshjul.usecases.calendars import write_calendars
     from arshjul.usecases.load import load_valid
-    from arshjul.usecases.wheels import choose
 
-    now = clock.now()
-    today = now.astimezone().date()
-    ready = load_valid(choose(session.config, file, today), today)
-    report = write_calendars(ready, out, now, people)
+    ready = load_valid(session.wheel_file(file), session.today)
+    report = write_calendars(ready, out, clock.now(), people)
     if session.json:
         emit_json(_json(report, out))
     else:
-        click.echo("\n".join(_lines(report, out, session.reader_language(ready.wheel.language))))
+        show("\n".join(_lines(report, out, session.reader_language(ready.wheel.language))))
 
 
 def _json(report: WriteReport, out: Path) -> dict[str, object]:

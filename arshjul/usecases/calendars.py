@@ -16,6 +16,7 @@ from arshjul.planning.who import concerns
 from arshjul.planning.wording import Words
 from arshjul.text import Text
 from arshjul.usecases.files import make_folder, remove, sweep, write_whole
+from arshjul.usecases.find import unknown
 from arshjul.usecases.load import Ready
 
 FOLDERS = ("area", "meeting", "person")
@@ -63,7 +64,7 @@ def write_calendars(ready: Ready, out: Path, now: datetime, people: Sequence[str
 def calendar_files(
     wheel: Wheel, occurrences: Sequence[Occurrence], people: Sequence[str] = ()
 ) -> Iterator[CalendarFile]:
-    """Every file as bytes, sorted by name within its kind. Raises OutputError for a person that the wheel lacks."""
+    """Every file as bytes, sorted by name within its kind. Raises ArshjulError for a person that the wheel lacks."""
     shown = [one for one in occurrences if one.status is not Status.SKIPPED]
     yield CalendarFile("all.ics", _public(wheel, "all", wheel.title, shown))
     for area in sorted(wheel.areas.values(), key=lambda area: area.id):
@@ -135,11 +136,7 @@ def _meetings(wheel: Wheel, occurrences: Iterable[Occurrence]) -> Iterator[Calen
 def _known(wheel: Wheel, people: Sequence[str]) -> tuple[str, ...]:
     for id in people:
         if id not in wheel.directory.people:
-            known = ", ".join(sorted(wheel.directory.people)) or "–"
-            raise OutputError(
-                Text(f"personen «{id}» finns inte i hjulet", f'there is no person "{id}" in the wheel'),
-                Text(f"skriv någon av: {known}", f"write one of: {known}"),
-            )
+            raise unknown(Text("personen", "the person"), id, wheel.directory.people)
     return tuple(dict.fromkeys(people))
 
 

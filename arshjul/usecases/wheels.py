@@ -70,13 +70,11 @@ def _is_closed(path: Path) -> bool:
     return False
 
 
-def choose(config: Config, file: Path | None, today: date) -> Path:
-    """The file a command means: the one given, else the wheel that holds today, else the nearest in time.
+def choose(config: Config, today: date) -> Path:
+    """The wheel that a command means when none is named: the one that holds today, else the nearest in time.
 
     Raises ArshjulError when there is none, or when several could be meant.
     """
-    if file is not None:
-        return file
     wheels = find_wheels(config)
     if not wheels:
         raise _none(config)

@@ -45,7 +45,7 @@ def test_its_json_lists_every_file(folder: Path) -> None:
 def test_an_unknown_person_and_a_file_as_folder_are_one_sentence_and_a_cure(folder: Path) -> None:
     said, code = arshjul("arshjul ics --out x --person danna", folder, NOW)
     assert code == 1
-    assert said.startswith("fel: personen «danna» finns inte i hjulet\n  gör: skriv någon av: ")
+    assert said.startswith("fel: personen «danna» finns inte\n  gör: menade du  dana ?")
     said, code = arshjul("arshjul ics --out schedules/2027.toml", folder, NOW)
     assert code == 1
     assert said == (
@@ -60,6 +60,17 @@ def test_a_broken_wheel_writes_nothing(folder: Path) -> None:
     assert code == 1
     assert "fel E07  trasig.toml:5:1" in said
     assert not (folder / "trasig").exists()
+
+
+@pytest.mark.parametrize("command", ["ics --out inget", "check", "agenda"])
+def test_a_file_that_is_named_needs_no_settings(folder: Path, tmp_path: Path, command: str) -> None:
+    settings = tmp_path / "config.toml"
+    settings.write_text("trasig", "utf-8")
+    verb, *rest = command.split()
+    line = " ".join(["arshjul", verb, "schedules/2027.toml", *rest, "--config", str(settings)])
+    assert arshjul(line, folder, NOW)[1] == 0
+    said, code = arshjul(line.replace("schedules/2027.toml ", ""), folder, NOW)
+    assert (code, "config.toml:1" in said) == (1, True)
 
 
 def test_out_is_needed(folder: Path) -> None:

@@ -23,7 +23,7 @@ def wheel(folder: Path, name: str, year: int, *lines: str) -> Path:
 
 
 def chosen(folder: Path, today: date = TODAY) -> Path:
-    return choose(config.load(None, cwd=folder), None, today)
+    return choose(config.load(None, cwd=folder), today)
 
 
 def test_a_file_of_people_is_no_wheel(tmp_path: Path) -> None:
@@ -35,12 +35,7 @@ def test_a_file_of_people_is_no_wheel(tmp_path: Path) -> None:
 def test_a_file_that_is_named_is_there_even_when_it_cannot_be_read(tmp_path: Path) -> None:
     settings = replace(config.load(None, cwd=tmp_path), wheels=(tmp_path / "gone.toml",))
     assert find_wheels(settings) == (tmp_path / "gone.toml",)
-    assert choose(settings, None, TODAY) == tmp_path / "gone.toml"
-
-
-def test_the_file_given_is_the_one_meant(tmp_path: Path) -> None:
-    wheel(tmp_path, "2027.toml", 2027)
-    assert choose(config.load(None, cwd=tmp_path), Path("other.toml"), TODAY) == Path("other.toml")
+    assert choose(settings, TODAY) == tmp_path / "gone.toml"
 
 
 def test_the_wheel_that_holds_today_is_meant(tmp_path: Path) -> None:
