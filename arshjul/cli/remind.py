@@ -9,17 +9,16 @@ from typing import TYPE_CHECKING
 import click
 
 from arshjul.cli.common import Session, cli_command, cli_option, json_option, pass_session, say
-from arshjul.cli.failures import BilingualUsageError
 from arshjul.cli.terminal import emit_json
+from arshjul.cli.typed import Day
+from arshjul.cli.usage import BilingualUsageError
 from arshjul.text import MAILS, REMINDERS, Text
 
 if TYPE_CHECKING:
-    from arshjul.usecases.preview import PlannedMail
-    from arshjul.usecases.remind import RemindReport
     from arshjul.usecases.watch import Watch
 
 DAYS_AHEAD = 30
-DATE = click.DateTime(["%Y-%m-%d"])
+DATE = Text("DATUM", "DATE")
 
 
 @cli_command(
@@ -33,8 +32,8 @@ DATE = click.DateTime(["%Y-%m-%d"])
 @cli_option("--dry-run", is_flag=True, about=Text("visa vad som skulle gå ut, skicka inget", "show, send nothing"))
 @cli_option(
     "--until",
-    type=DATE,
-    metavar=Text("DATUM", "DATE"),
+    type=Day(),
+    metavar=DATE,
     about=Text("visa till och med den dagen", "show up to and including this day"),
 )
 @cli_option(
@@ -42,7 +41,7 @@ DATE = click.DateTime(["%Y-%m-%d"])
 )
 @cli_option(
     "--rehearse",
-    type=DATE,
+    type=Day(),
     nargs=2,
     metavar=Text("FRÅN TILL", "FROM TO"),
     about=Text("repetera dagarna med en låtsasklocka; breven läggs i --out, liggaren rörs inte",
@@ -70,8 +69,8 @@ DATE = click.DateTime(["%Y-%m-%d"])
 )  # fmt: skip
 @cli_option(
     "--accept-clock",
-    type=DATE,
-    metavar=Text("DATUM", "DATE"),
+    type=Day(),
+    metavar=DATE,
     about=Text("med --once: klockan är rätt, i dag är DATUM", "with --once: the clock is right, today is DATE"),
 )
 @json_option
@@ -80,13 +79,13 @@ def command(
     session: Session,
     *,
     dry_run: bool,
-    until: datetime | None,
+    until: date | None,
     once: bool,
-    rehearse: tuple[datetime, datetime] | None,
+    rehearse: tuple[date, date] | None,
     out: Path,
     resend: int | None,
     adopt_ledger: bool,
-    accept_clock: datetime | None,
+    accept_clock: date | None,
 ) -> None:
     """One verb a call; --until goes with --dry-run and --accept-clock with --once."""
     verbs = (dry_run or until, once or accept_clock, rehearse, resend is not None, adopt_ledger)
@@ -97,11 +96,11 @@ def command(
     elif resend is not None:
         _resend(session, resend)
     elif rehearse:
-        _rehearse(session, rehearse[0].date(), rehearse[1].date(), out)
+        _rehearse(session, *rehearse, out)
     elif once or accept_clock:
-        _once(session, accept_clock.date() if accept_clock else None)
+        _once(session, accept_clock)
     else:
-        _dry_run(session, until.date() if until else None)
+        _dry_run(session, until)
 
 
 def _watch(session: Session) -> Watch:
@@ -118,13 +117,12 @@ def _dry_run(session: Session, until: date | None) -> None:
     from arshjul.usecases.preview import preview
 
     now = clock.now()
-    last = until or now.date() + timedelta(days=DAYS_AHEAD)
+    last = until or session.today + timedelta(days=DAYS_AHEAD)
     watch = _watch(session)
-    end = datetime.combine(last + timedelta(days=1), time(), now.tzinfo)
-    planned: tuple[PlannedMail, ...] = preview(session.config, watch, now, end)
-    print_planned(session, planned, watch, last)
+    end = datetime.combine(last + timedelta(days=1), time()).astimezone()  # midnight where the computer stands
+    print_planned(session, preview(session.config, watch, now, end), watch, last)
     if watch.broken:
-        raise click.exceptions.Exit(1)
+        click.get_current_context().exit(1)
 
 
 def _once(session: Session, accepted: date | None) -> None:
@@ -138,10 +136,10 @@ def _once(session: Session, accepted: date | None) -> None:
     if accepted:
         accept_clock(config, accepted, clock.now())
     world = Round(config=config, watch=_watch(session), transport=open_transport(config), clock=clock.now)
-    report: RemindReport = remind_once(world)
+    report = remind_once(world)
     print_report(session, report)
     if not report.fine:
-        raise click.exceptions.Exit(1)
+        click.get_current_context().exit(1)
 
 
 def _rehearse(session: Session, first: date, last: date, out: Path) -> None:
@@ -149,7 +147,8 @@ def _rehearse(session: Session, first: date, last: date, out: Path) -> None:
 
     played = rehearse(session.config, first, last, out.absolute())
     if session.json:
-        emit_json({"folder": str(out), "mails": played.mails, "reminders": played.reminders, "rounds": played.ticks})
+        counts = {"mails": played.mails, "reminders": played.reminders, "rounds": played.ticks}
+        emit_json({"folder": str(out), **counts, "trouble": [text.to(session.language) for text in played.trouble]})
     else:
         reminders, mails = REMINDERS.of(played.reminders), MAILS.of(played.mails)
         say(Text(
@@ -159,16 +158,17 @@ def _rehearse(session: Session, first: date, last: date, out: Path) -> None:
     for text in played.trouble:
         say(text, err=True)
     if played.trouble:
-        raise click.exceptions.Exit(1)
+        click.get_current_context().exit(1)
 
 
 def _resend(session: Session, number: int) -> None:
     from arshjul import clock
     from arshjul.usecases.ledger_care import resend
+    from arshjul.usecases.status import row_json
 
     row = resend(session.config, number, clock.now())
     if session.json:
-        emit_json({"number": row.id, "what": row.delivery.key.what, "to": row.delivery.key.whom})
+        emit_json(row_json(row, session.language))
         return
     what = f"{row.delivery.key.what} ({row.delivery.name})"
     say(Text(f"{what} skickas nästa gång påminnelser går ut.", f"{what} is sent the next time reminders go out."))

@@ -41,10 +41,10 @@ def print_planned(session: Session, planned: Iterable[PlannedMail], watch: Watch
         say(one.message, err=True)
     if not (watch.wheels or watch.broken):
         say(NO_WHEEL, err=True)
-    if session.json:
-        emit_json({"mails": [_planned_json(mail) for mail in planned], "until": last.isoformat()})
-        return
     language = session.reader_language(planned[0].wheel.language if planned else None)
+    if session.json:
+        emit_json({"mails": [_planned_json(mail, language) for mail in planned], "until": last.isoformat()})
+        return
     for line in planned_lines(planned, language):
         click.echo(line)
     mails = MAILS.of(len(planned))
@@ -69,14 +69,15 @@ def planned_lines(planned: Iterable[PlannedMail], language: Language) -> Iterabl
             yield f"    · {item.delivery.key.what}  {item.due.rule.text or item.delivery.key.step}"
 
 
-def _planned_json(mail: PlannedMail) -> dict[str, Any]:
+def _planned_json(mail: PlannedMail, language: Language) -> dict[str, Any]:
+    """The one document with addresses: whom the mails would reach is what is asked for."""
+    reader = mail.reader
     return {
         "at": mail.at.astimezone(mail.wheel.zone).isoformat(),
-        "wheel": mail.wheel.id,
-        "name": mail.reader.name,
-        "to": mail.reader.key.whom,
+        "calendar": mail.wheel.id,
+        "to": {"id": reader.reader, "name": reader.name, "email": reader.key.whom},
         "subject": mail.subject,
-        "blocked": mail.blocked.en or None,
+        "blocked": mail.blocked.to(language) or None,
         "reminders": [
             {"key": item.delivery.key.what, "step": item.delivery.key.step, "reminder": item.delivery.reminder}
             for item in mail.items
@@ -87,7 +88,7 @@ def _planned_json(mail: PlannedMail) -> dict[str, Any]:
 def print_report(session: Session, report: RemindReport) -> None:
     """What a round did, in one line; on stderr when a person should look, so that cron may drop the rest."""
     if session.json:
-        emit_json(report_json(report))
+        emit_json(_report_json(report, session.language))
         return
     for trouble in report.trouble:
         say(trouble, err=True)
@@ -111,7 +112,7 @@ def round_text(report: RemindReport) -> Text | None:
     )
 
 
-def report_json(report: RemindReport) -> dict[str, Any]:
+def _report_json(report: RemindReport, language: Language) -> dict[str, Any]:
     return {
         "at": report.now.isoformat(),
         "mails": report.drained.mails,
@@ -120,5 +121,5 @@ def report_json(report: RemindReport) -> dict[str, Any]:
         "expired": report.expired,
         "dropped": report.dropped,
         "flagged": report.flagged,
-        "trouble": [trouble.en for trouble in report.trouble],
+        "trouble": [trouble.to(language) for trouble in report.trouble],
     }

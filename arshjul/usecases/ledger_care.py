@@ -29,10 +29,13 @@ def accept_clock(config: Config, day: date, now: datetime) -> None:
 
 
 def resend(config: Config, number: int, now: datetime) -> LedgerRow:
-    """Put the mail of row `number` in the queue again. Raises ArshjulError when there is nothing to send again."""
+    """Put the mail of row `number` in the queue again; the row as it stands then.
+
+    Raises ArshjulError when there is nothing to send again.
+    """
     with open_ledger(config.ledger) as ledger:
-        row = ledger.row(number)
-        if row is None or not ledger.resend(number, now):
+        row = ledger.row(number) if ledger.resend(number, now) else None
+        if row is None:
             raise ArshjulError(
                 Text(f"utskick {number} är inte oklart, misslyckat eller utgånget",
                      f"delivery {number} is not uncertain, failed or expired"),

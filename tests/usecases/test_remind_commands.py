@@ -125,6 +125,21 @@ def test_a_broken_wheel_is_said_and_the_exit_code_tells(tmp_path: Path) -> None:
     assert "2027.toml har 1 fel" in said
 
 
+@pytest.mark.parametrize(("language", "words"), [("sv", "har 1 fel"), ("en", "has 1 error")])
+def test_the_json_tells_its_troubles_in_the_readers_language(tmp_path: Path, language: str, words: str) -> None:
+    folder = workshop(tmp_path)
+    wheel = folder / "schedules" / "2027.toml"
+    wheel.write_text(wheel.read_text(encoding="utf-8").replace('= "andra tisdagen', '= "andra tisdagn'), "utf-8")
+    said, _ = arshjul(f"arshjul remind --once --json --lang {language}", folder, MORNING)
+    (trouble,) = json.loads(said)["trouble"]
+    assert words in trouble
+
+
+def test_a_day_that_is_none_is_told_as_everywhere(tmp_path: Path) -> None:
+    said, code = arshjul("arshjul remind --until 2027-02-30", workshop(tmp_path), MORNING)
+    assert (code, "«2027-02-30» är inget datum" in said) == (2, True)
+
+
 def test_an_uncertain_mail_is_resent_by_its_number(tmp_path: Path) -> None:
     folder = workshop(tmp_path)
     arshjul("arshjul remind --once", folder, MORNING)
