@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from arshjul.cli.common import Session, cli_command, cli_option, file_argument, json_option, pass_session
-from arshjul.cli.failures import BilingualUsageError
 from arshjul.cli.terminal import emit_json, paint, show
 from arshjul.cli.typed import Day, Month
+from arshjul.cli.usage import BilingualUsageError
 from arshjul.text import Text
 
 if TYPE_CHECKING:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import sys
 from collections.abc import Iterable
 
@@ -12,16 +11,9 @@ import click
 
 from arshjul.cli.bilingual import context_language, interface_language
 from arshjul.cli.table import COMMANDS
+from arshjul.cli.usage import BilingualUsageError, usage_text
 from arshjul.errors import ArshjulError
 from arshjul.text import NOTHING, Language, Text
-
-
-class BilingualUsageError(click.UsageError):
-    """Wrong usage that we found ourselves (exit code 2)."""
-
-    def __init__(self, text: Text, context: click.Context | None = None) -> None:
-        super().__init__(text.en, context)
-        self.text = text
 
 
 def close_match(word: str, options: Iterable[str]) -> str | None:
@@ -140,44 +132,3 @@ def _usage(error: click.UsageError, arguments: list[str]) -> int:
     click.echo(f"{Text('fel', 'error').to(language)}: {usage_text(error).to(language)}", err=True)
     click.echo(f"  {Text(f'gör: läs  {path} --help', f'do: read  {path} --help').to(language)}", err=True)
     return error.exit_code
-
-
-def usage_text(error: click.UsageError) -> Text:
-    """Click's commonest complaints in Swedish; the English is click's own."""
-    english = error.format_message()
-    english = english[:1].lower() + english[1:]
-    if isinstance(error, BilingualUsageError):
-        return error.text
-    if isinstance(error, click.NoSuchOption):
-        found = error.possibilities[0] if error.possibilities else None
-        hint = f" Menade du {found}?" if found else ""
-        return Text(f"flaggan {error.option_name} finns inte.{hint}", english)
-    if isinstance(error, click.MissingParameter):
-        return Text(f"{_parameter(error)} saknas", english)
-    if isinstance(error, click.BadParameter):
-        return Text(f"{_parameter(error)}: {_bad_value(error)}", english)
-    if isinstance(error, click.BadOptionUsage):
-        several = re.search(r"requires (\d+) arguments", error.message)
-        one = "behöver ett värde" if "requires" in error.message else "tar inget värde"
-        return Text(f"flaggan {error.option_name} {f'behöver {several[1]} värden' if several else one}", english)
-    return Text(f"oväntat argument eller flagga ({error.message})", english)
-
-
-def _parameter(error: click.BadParameter) -> str:
-    if isinstance(error.param, click.Option):
-        return error.param.opts[-1]
-    if error.param is not None and error.ctx is not None:
-        return error.param.make_metavar(error.ctx)
-    return str(error.param_hint or "argumentet")
-
-
-def _bad_value(error: click.BadParameter) -> str:
-    kind = error.param.type if error.param is not None else None
-    if isinstance(kind, click.Choice):
-        *most, last = (str(choice) for choice in kind.choices)
-        return f"välj {', '.join(most)} eller {last}"
-    if isinstance(kind, click.IntRange):
-        return f"ska vara ett heltal från {kind.min} till {kind.max}"
-    if isinstance(kind, click.types.IntParamType):
-        return "ska vara ett heltal"
-    return error.message

@@ -47,7 +47,7 @@ class Day(click.ParamType[date]):
         try:
             return date.fromisoformat(str(value))
         except ValueError:
-            from arshjul.cli.failures import BilingualUsageError
+            from arshjul.cli.usage import BilingualUsageError
 
             text = Text(f"«{value}» är inget datum; skriv 2027-04-28", f"`{value}` is no date; write 2027-04-28")
             raise BilingualUsageError(text, ctx) from None
@@ -60,7 +60,7 @@ class Month(click.ParamType[int]):
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:  # noqa: ARG002 - click's signature
         from arshjul.almanac.names import MONTHS
-        from arshjul.cli.failures import BilingualUsageError
+        from arshjul.cli.usage import BilingualUsageError
 
         word = str(value).casefold()
         if word.isdecimal() and 1 <= int(word) <= 12:
