@@ -16,7 +16,8 @@ ACTORS = (FOLDER / "aktorer.toml").read_text(encoding="utf-8")
 class Case:
     """`name` is the code, then the variant. `wheel` and `actors`: what is written → what the slip makes of it.
 
-    `today` is when it is looked at (few problems care).
+    `today` is when it is looked at (few problems care). `applied`: when the year began, people were invited by the
+    sound wheel.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Case:
     actors: Mapping[str, str] = field(default_factory=dict)
     encoding: str = "utf-8"
     today: date | None = None
+    applied: bool = False
 
     @property
     def code(self) -> str:
@@ -53,6 +55,13 @@ _END = 'set = "ons 2027-03-17"'
 _REMINDER = 'to = ["@processledare"]'
 _SUBJECT = 'subject = "Dags att samla punkter: {{ title }} {{ date }}"'
 _MOVE = 'move_to = "tis 2027-05-18"'
+
+
+def _renamed(id: str) -> dict[str, str]:
+    return {
+        "[series.digitala-manadsmote]": f"[series.{id}]",
+        'what = "digitala-manadsmote/2027-05"': f'what = "{id}/2027-05"',
+    }
 
 
 def _when(phrase: str) -> dict[str, str]:
@@ -224,10 +233,18 @@ DATES = (
     Case("E43", _when('when = "söndag v. 43"\nif_closed = "behåll"\ntime = "02:30-03:30"')),
     Case("E70", {'what = "styrgrupp/2027-Q4"': 'what = "styrgrupp/2027-04"'}),
     Case("E70-series", {'what = "styrgrupp/2027-Q4"': 'what = "styrgruppen/2027-Q4"'}),
+    Case(
+        "E71",
+        {_MOVE: f'{_MOVE}\n\n[[change]]\nwhat = "digitala-manadsmote/2027-02"\nmove_to = "tis 2027-02-16"'},
+        today=date(2027, 3, 1),
+        applied=True,
+    ),
     Case("E72", {_END: f'{_END}\n\n[[change]]\nwhat = "styrgrupp/2027-Q4"\ncancel = true'}),
     Case("E73", {_MOVE: 'move_to = "fre 2027-05-07"'}),
     Case("E73-weekday", {_MOVE: 'move_to = "lör 2027-05-08"'}),
     Case("E73-closed", {_MOVE: 'move_to = "tor 2027-05-06"'}),
+    Case("E74", _renamed("digitala-moten"), today=date(2027, 5, 1), applied=True),
+    Case("E74-one", _renamed("digitala-moten"), today=date(2027, 12, 1), applied=True),
     Case("E76-set", {_MOVE: 'set = "tis 2027-05-18"'}),
     Case("E76-what", {'what = "styrgrupp/2027-Q4"': 'what = "styrgrupp"'}),
     Case("E76-two", {_MOVE: f"{_MOVE}\ncancel = true"}),

@@ -7,16 +7,23 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from arshjul.almanac import Almanac
+from arshjul.config import MailSettings
 from arshjul.language.problems import render_text
 from arshjul.language.read import Reading, read_wheel
 from arshjul.language.texts.catalogue import codes
 from arshjul.model.source import Problem
+from arshjul.model.wheel import Wheel
+from arshjul.planning.desired import Desired, desired
+from arshjul.planning.diff import Terms, make_plan
 from arshjul.planning.expand import expand
+from arshjul.planning.plan_problems import plan_problems
 from arshjul.text import Language
 from arshjul.usecases.mail_problems import subject_problems, template_problems
+from tests.support.applying import EMPTY, applied
 from tests.support.error_cases import CASES, FOLDER, Case
 
 LANGUAGES: tuple[Language, ...] = ("sv", "en")
@@ -58,7 +65,23 @@ def problems_of(case: Case, folder: Path) -> tuple[Reading, list[Problem]]:
         found += expand(reading.wheel, Almanac.of(reading.wheel), today=case.today).problems
         found += subject_problems(reading.wheel)
         found += template_problems(reading.wheel, lambda: None)
+        if case.applied and case.today:
+            found += _against_the_ledger(reading.wheel, folder, case.today)
     return reading, found
+
+
+def _against_the_ledger(wheel: Wheel, folder: Path, today: date) -> tuple[Problem, ...]:
+    """What is said when everyone has been invited by the sound wheel."""
+    (folder / "sound").mkdir()
+    sound = read_wheel(Case("sound").write(folder / "sound")).wheel
+    assert sound is not None
+    began = datetime(sound.year, 1, 1, tzinfo=UTC)
+    before = applied(make_plan(sound, _wanted(sound), EMPTY, began, Terms(channel="smtp")), EMPTY, began)
+    return plan_problems(wheel, _wanted(wheel), before, datetime.combine(today, time(), UTC))
+
+
+def _wanted(wheel: Wheel) -> Desired:
+    return desired(wheel, expand(wheel, Almanac.of(wheel)).occurrences, MailSettings().mailbox)
 
 
 def problems_of_file(name: str, folder: Path) -> tuple[Reading, list[Problem]]:

@@ -134,8 +134,24 @@ _CHANGES: dict[tuple[str, str], Message] = {
         "«{series}» är varken serie eller deadline", "“{series}” is neither a series nor a deadline",
         "skriv  {near}", "write  {near}",
     ),
+    ("E71", ""): _said(
+        "hölls {day:full} och är låst", "was held on {day:full} and is locked",
+        "låt ändringen stå som den var, eller ta bort den", "leave the change as it was, or remove it",
+    ),
     ("E72", ""): _said(
         "ändras redan på rad {line}", "already changed on line {line}", "ta bort den äldre", "remove the older one",
+    ),
+    ("E74", ""): _said(
+        "ny serie, men {series} med {number} utskickade kallelser försvann",
+        "a new series, but {series} with {number} invitations sent is gone",
+        'är det ett namnbyte: lägg till  was = "{series}"; annars  was = ""',
+        'if it is a new name: add  was = "{series}"; otherwise  was = ""',
+    ),
+    ("E74", "one"): _said(
+        "ny serie, men {series} med en utskickad kallelse försvann",
+        "a new series, but {series} with one invitation sent is gone",
+        'är det ett namnbyte: lägg till  was = "{series}"; annars  was = ""',
+        'if it is a new name: add  was = "{series}"; otherwise  was = ""',
     ),
     ("E76", "set"): _said(
         "«set» är för möten vid behov; {key} har redan en dag", "“set” is for meetings as needed; {key} has a day",
