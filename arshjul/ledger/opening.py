@@ -15,10 +15,13 @@ from typing import Any
 
 from arshjul.errors import LedgerError
 from arshjul.ledger import codec
+from arshjul.ledger.seals import broken_seal
 from arshjul.text import Text
 
 BUSY_SECONDS = 30
 OLDEST_SQLITE = (3, 37)
+INVITATIONS = 2
+"""The schema's version from which there are invitations: a ledger that is only read may be older."""
 RESTORE = Text(
     "skicka inget för hand; återställ filen från säkerhetskopian och kör sedan  arshjul remind --adopt-ledger",
     "send nothing by hand; restore the file from its backup and then run  arshjul remind --adopt-ledger",
@@ -171,3 +174,5 @@ def check_whole(connection: sqlite3.Connection, path: Path) -> None:
     for number, *columns, seal in queries().sealed(connection):
         if codec.seal(*columns) != seal:
             raise torn(path, f"row {number} breaks its seal")
+    if version_of(connection) >= INVITATIONS and (table := broken_seal(connection)):
+        raise torn(path, f"a row of the table {table} breaks its seal")

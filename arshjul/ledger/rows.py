@@ -14,6 +14,7 @@ REASONS: Mapping[str, Text] = {
     "late": Text("för sent för att hämtas in", "too late to catch up with"),
     "gone": Text("finns inte längre i filen", "no longer in the file"),
     "restored": Text("liggaren var återställd eller kopierad", "the ledger had been restored or copied"),
+    "superseded": Text("ersatt av ett senare besked", "replaced by a later message"),
     "crash": Text("programmet avbröts mitt i utskicket", "the program stopped while sending"),
 }
 """Why a delivery expired or became uncertain. Other details are sentences of ours or the mail server's own words."""

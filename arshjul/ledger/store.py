@@ -13,6 +13,7 @@ from typing import Any, Self
 
 from arshjul.errors import LedgerError
 from arshjul.ledger import codec, lineage, opening
+from arshjul.ledger.invitations import InvitationLedger
 from arshjul.ledger.opening import explained, queries, transaction
 from arshjul.ledger.rows import LedgerRow, LedgerSummary, Recorded, Settlement
 from arshjul.model.delivery import Delivery, DeliveryKey, DeliveryState
@@ -57,7 +58,7 @@ def _gone(path: Path) -> LedgerError:
     )  # fmt: skip
 
 
-class Ledger:
+class Ledger(InvitationLedger):
     """One open connection. Use it in a `with`; every method may raise LedgerError. Not shared between threads."""
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:

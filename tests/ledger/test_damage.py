@@ -54,15 +54,26 @@ def damaged(data: bytes, number: int) -> bytes:
     return bytes(torn)
 
 
-def contents(path: Path) -> list[str] | None:
-    """Every row as text, or None when the file cannot be read to its end."""
+NOTES = {"ready", "tries", "batch", "worker", "changed", "detail"}
+"""Columns of a delivery that say how the queue is worked off, not what is sent to whom or whether it was."""
+
+
+def contents(path: Path) -> list[tuple[object, ...]] | None:
+    """Every row but its NOTES, or None when the file cannot be read to its end."""
     raw = sqlite3.connect(f"{path.as_uri()}?immutable=1", uri=True)
     try:
-        return list(raw.iterdump())
+        tables = [name for (name,) in raw.execute("select name from sqlite_schema where type = 'table' order by name")]
+        return [row for table in tables for row in rows(raw, table)]
     except (sqlite3.DatabaseError, UnicodeDecodeError):
         return None
     finally:
         raw.close()
+
+
+def rows(raw: sqlite3.Connection, table: str) -> list[tuple[object, ...]]:
+    columns = [name for _, name, *_ in raw.execute("select * from pragma_table_info(?)", (table,))]
+    kept = ", ".join(name for name in columns if table != "delivery" or name not in NOTES)
+    return raw.execute(f"select {kept} from {table}").fetchall()
 
 
 def refusal(path: Path) -> LedgerError | None:

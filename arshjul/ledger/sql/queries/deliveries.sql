@@ -62,7 +62,9 @@ update delivery
 update delivery set state = 'expired', detail = 'began', changed = :now where state = 'due' and expires <= :now and not forced;
 
 -- name: expire_late(before, now)!
-update delivery set state = 'expired', detail = 'late', changed = :now where state = 'due' and due <= :before and not forced;
+-- An invitation has a point until its meeting begins.
+update delivery set state = 'expired', detail = 'late', changed = :now
+ where state = 'due' and due <= :before and reminder <> 'invitation' and not forced;
 
 -- name: expire_restored(now)!
 update delivery set state = 'expired', detail = 'restored', changed = :now where state = 'due';

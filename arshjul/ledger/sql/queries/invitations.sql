@@ -1,0 +1,85 @@
+-- name: edition(calendar)^
+select number from edition where calendar = :calendar;
+
+-- name: save_edition()*!
+-- Parameters by position here and below: the columns in the table's order.
+insert or replace into edition values (?, ?, ?);
+
+-- name: approval(wheel)^
+select wheel, plan, fingerprint, at, sources from approval where wheel = :wheel;
+
+-- name: save_approval()*!
+insert or replace into approval values (?, ?, ?, ?, ?, ?);
+
+-- name: content(id)^
+select json from content where id = :id;
+
+-- name: last_content()^
+select coalesce(max(id), 0) as id from content;
+
+-- name: add_contents()*!
+insert into content values (?, ?, ?);
+
+-- name: invitations(calendar)
+select uid, calendar, wheel, series, slot, state, channel, sequence, stamp, content, starts, opens
+  from invitation where calendar = :calendar order by starts, uid;
+
+-- name: every_invitation()
+select uid, calendar, wheel, series, slot, state, channel, sequence, stamp, content, starts, opens from invitation;
+
+-- name: drop_invitations(uids)!
+delete from invitation where uid in (select value from json_each(:uids));
+
+-- name: save_invitations()*!
+insert into invitation values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+
+-- name: guests(calendar)
+select guest.uid, whom, reader, name, email, language, kind, removed, partstat, first, last,
+       bulletin.action, bulletin.content, bulletin.before
+  from invitation join guest using (uid) left join bulletin on bulletin.number = guest.last
+ where calendar = :calendar;
+
+-- name: save_guests()*!
+insert or replace into guest values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+
+-- name: domains()
+-- Of every address ever invited.
+select distinct substr(whom, instr(whom, '@') + 1) as domain from guest;
+
+-- name: last_bulletin()^
+select coalesce(max(number), 0) as number, (select floor from ledger) as floor from bulletin;
+
+-- name: add_bulletins()*!
+insert into bulletin values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+
+-- name: bulletin(number)^
+select number, uid, action, leaving, sequence, stamp, content, before, reason from bulletin where number = :number;
+
+-- name: told(number, whom)^
+-- Nothing when something later has been decided for this guest.
+select reader, name, email, language, kind, first, partstat
+  from guest join bulletin using (uid)
+ where number = :number and last = :number and whom = :whom;
+
+-- name: queued(wheel)
+select version, whom from delivery indexed by delivery_reader where state = 'due' and wheel = :wheel;
+
+-- name: left_since(wheel, since)
+select version, whom from delivery where wheel = :wheel and state <> 'due' and changed > :since;
+
+-- name: supersede()*!
+update delivery set state = 'expired', detail = 'superseded', changed = ?
+ where state = 'due' and wheel = ? and whom = ? and version = ?;
+
+-- name: glance(wheel, now)^
+select count(*) filter (where state = 'waiting') as waiting,
+       min(opens) filter (where state = 'waiting') as opens,
+       count(*) filter (where state = 'invited' and starts > :now) as invited,
+       count(*) filter (where state = 'invited' and starts <= :now) as locked
+  from invitation where wheel = :wheel;
+
+-- name: queue(wheel)^
+select count(*) as mails from delivery indexed by delivery_reader where state = 'due' and wheel = :wheel;
+
+-- name: applied_keys(calendar)
+select series, slot, uid, sequence, stamp from invitation where calendar = :calendar and sequence >= 0;
