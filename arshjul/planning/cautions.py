@@ -10,8 +10,9 @@ from arshjul.almanac.weeks import has_week
 from arshjul.model.occurrence import Kind, Occurrence, Status
 from arshjul.model.rhythm import AsNeeded, Each, Phrases, Weekly
 from arshjul.model.source import Origin, Param, Problem
-from arshjul.model.wheel import Change, ChangeKind
+from arshjul.model.wheel import Change
 from arshjul.planning import accept, windows
+from arshjul.planning.changes import DAY_KEYS
 from arshjul.planning.context import Context
 from arshjul.planning.draft import where
 from arshjul.text import Text
@@ -26,12 +27,11 @@ _NAMES = {
 _Chosen = Mapping[tuple[str, str], Change]
 """The changes that choose a day, by series and slot."""
 _BY_HAND = (Status.MOVED, Status.SET)
-_DAY_KEYS = {ChangeKind.MOVE: "move_to", ChangeKind.SET: "set", ChangeKind.ADD: "add"}
 
 
 def of_days(occurrences: Iterable[Occurrence], context: Context) -> Iterator[Problem]:
     """W01, E73, W05 and W07: what to know of the days on which these stand."""
-    chosen = {(c.series, c.slot): c for c in context.wheel.changes if c.kind in _DAY_KEYS}
+    chosen = {(c.series, c.slot): c for c in context.wheel.changes if c.kind in DAY_KEYS}
     for occurrence in occurrences:
         if occurrence.happens and occurrence.status is not Status.WINDOW:
             yield from _of_day(occurrence, chosen, context)
@@ -71,7 +71,7 @@ def _chosen_at(occurrence: Occurrence, chosen: _Chosen) -> Origin:
     change = chosen.get((id, occurrence.slot)) or next(
         (c for c in chosen.values() if c.series == id and c.day == occurrence.day), None
     )
-    return change.origin(_DAY_KEYS[change.kind]) if change else occurrence.item.at
+    return change.origin(DAY_KEYS[change.kind]) if change else occurrence.item.at
 
 
 def _outside_window(occurrence: Occurrence, chosen: _Chosen, context: Context) -> Iterator[Problem]:

@@ -17,7 +17,8 @@ from arshjul.planning.draft import Draft, fixed_time
 from arshjul.planning.slots import natural_slot, nearest, unique
 
 _CREATING = (ChangeKind.SET, ChangeKind.ADD)
-_KEYS = {ChangeKind.MOVE: "move_to", ChangeKind.SET: "set", ChangeKind.ADD: "add"}
+DAY_KEYS = {ChangeKind.MOVE: "move_to", ChangeKind.SET: "set", ChangeKind.ADD: "add"}
+"""The key in which a change says its day."""
 _STATUS = {ChangeKind.MOVE: Status.MOVED, ChangeKind.SET: Status.SET, ChangeKind.ADD: Status.SET}
 _STEPS = {ChangeKind.MOVE: StepKind.MOVED, ChangeKind.SET: StepKind.SET, ChangeKind.ADD: StepKind.ADDED}
 
@@ -173,7 +174,7 @@ class _Work:
         return unique(natural_slot(self.item.rhythm, day), self.found)
 
     def _day_origin(self, change: Change) -> Origin:
-        return change.origin(_KEYS.get(change.kind, "what"))
+        return change.origin(DAY_KEYS.get(change.kind, "what"))
 
     def _refuse_unknown(self, change: Change) -> None:
         at = change.origin("what").part(len(change.series) + 1, len(change.slot))

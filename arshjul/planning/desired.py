@@ -12,8 +12,7 @@ from arshjul.model.occurrence import Kind, Occurrence, OccurrenceKey, StepKind
 from arshjul.model.people import Contact, MailingList
 from arshjul.model.wheel import MeetingSeries, Wheel
 from arshjul.planning import who
-from arshjul.planning.identity import uid
-from arshjul.planning.reminders import wheel_name
+from arshjul.planning.identity import uid, wheel_name
 from arshjul.planning.wording import area_name, place_name
 
 _REASONED = (StepKind.CLOSED, StepKind.MOVED, StepKind.ADJUSTED, StepKind.SET, StepKind.ADDED)

@@ -1,4 +1,4 @@
-"""The UID of an occurrence: readable, unambiguous, and the same for ever."""
+"""What occurrences and wheels are called: readable, unambiguous, and the same for ever."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Container
 from itertools import count
 
 from arshjul.model.occurrence import OccurrenceKey
+from arshjul.model.wheel import Wheel
 
 
 def uid(calendar_id: str, key: OccurrenceKey) -> str:
@@ -20,3 +21,8 @@ def free_uid(wanted: str, taken: Container[str]) -> str:
     """`wanted` with the first of ".2", ".3" … that makes it free."""
     local, _, calendar_id = wanted.rpartition("@")
     return next(free for n in count(2) if (free := f"{local}.{n}@{calendar_id}") not in taken)
+
+
+def wheel_name(wheel: Wheel) -> str:
+    """What the ledger and the calendar files call a wheel, "s3.regionjh/2027": each year is a wheel of its own."""
+    return f"{wheel.id}/{wheel.year}"

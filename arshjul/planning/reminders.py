@@ -41,11 +41,6 @@ class Decision:
     missed: tuple[tuple[ReminderDue, str], ...]
 
 
-def wheel_name(wheel: Wheel) -> str:
-    """What the ledger calls a wheel: the calendar's id and the year, "s3.regionjh/2027"."""
-    return f"{wheel.id}/{wheel.year}"
-
-
 def reminders(
     wheel: Wheel, occurrences: Iterable[Occurrence], almanac: Almanac, *, suspended: Collection[str] = frozenset()
 ) -> tuple[ReminderDue, ...]:

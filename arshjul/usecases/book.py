@@ -10,7 +10,8 @@ from functools import cached_property
 from arshjul.config import Config
 from arshjul.ledger import LedgerRow
 from arshjul.model.delivery import Delivery, DeliveryKey, Envelope
-from arshjul.planning.reminders import ReminderDue, deliveries, reminders, wheel_name
+from arshjul.planning.identity import wheel_name
+from arshjul.planning.reminders import ReminderDue, deliveries, reminders
 from arshjul.text import Language, Text
 from arshjul.usecases.envelope import ReminderItem, notice_envelope, reminder_envelope
 from arshjul.usecases.watch import BrokenFile, Understood

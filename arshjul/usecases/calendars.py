@@ -12,6 +12,7 @@ from arshjul.ical.write import calendar, signature
 from arshjul.model.occurrence import Kind, Occurrence, Status
 from arshjul.model.wheel import Wheel
 from arshjul.planning.entries import entry
+from arshjul.planning.identity import wheel_name
 from arshjul.planning.who import concerns
 from arshjul.planning.wording import Words
 from arshjul.text import Text
@@ -87,7 +88,7 @@ def meeting_ics(wheel: Wheel, occurrence: Occurrence) -> bytes:
         entries,
         name=Words(wheel, private=False).clean(occurrence.title),
         calendar_uid=f"meeting.{key.series}.{key.slot}@{wheel.id}",
-        signed=_signed(wheel),
+        signed=wheel_name(wheel),
     )
 
 
@@ -96,7 +97,7 @@ def person_ics(wheel: Wheel, person: str, occurrences: Iterable[Occurrence]) -> 
     entries = [entry(one, wheel, private=True, alarm=True) for one in occurrences]
     name = f"{wheel.title} – {wheel.directory.people[person].name}"
     return calendar(
-        entries, name=name, calendar_uid=f"person.{person}@{wheel.id}", zone=wheel.timezone, signed=_signed(wheel)
+        entries, name=name, calendar_uid=f"person.{person}@{wheel.id}", zone=wheel.timezone, signed=wheel_name(wheel)
     )
 
 
@@ -108,13 +109,8 @@ def _public(wheel: Wheel, what: str, name: str, occurrences: Iterable[Occurrence
         calendar_uid=f"{what}@{wheel.id}",
         published=True,
         zone=wheel.timezone,
-        signed=_signed(wheel),
+        signed=wheel_name(wheel),
     )
-
-
-def _signed(wheel: Wheel) -> str:
-    """Which wheel wrote a file. The year belongs to it: next year's wheel leaves this year's meetings alone."""
-    return f"{wheel.id}/{wheel.year}"
 
 
 def _meetings(wheel: Wheel, occurrences: Iterable[Occurrence]) -> Iterator[CalendarFile]:
@@ -149,7 +145,7 @@ def _make_folders(out: Path, files: Sequence[CalendarFile], now: datetime) -> No
 
 
 def _remove_stale(wheel: Wheel, out: Path, kept: set[Path], folders: Sequence[str]) -> Iterator[Path]:
-    mark = b"\r\n" + signature(_signed(wheel))  # a line of its own, not words in another
+    mark = b"\r\n" + signature(wheel_name(wheel))  # a line of its own, not words in another
     for folder in folders:
         for path in sorted((out / folder).glob("*.ics")):
             if path not in kept and _is_ours(path, mark):
