@@ -48,6 +48,20 @@ def test_it_tells_what_needs_a_person_first(tmp_path: Path) -> None:
     assert lines[6].startswith("  gör: fråga mottagaren om brevet kom; skicka om med  arshjul remind --resend")
 
 
+def test_what_expired_while_the_computer_was_off_is_listed_by_name(tmp_path: Path) -> None:
+    """Two months away: one round catches up, and a person sees what nobody was reminded of, and why."""
+    place(tmp_path)
+    run(tmp_path, "remind", "--once", now="2027-03-01T08:00+01:00")
+    back = "2027-04-30T08:00+02:00"
+    assert "utgångna" in run(tmp_path, "remind", "--once", now=back).err
+    lines = [line for line in run(tmp_path, "status", now=back).out.splitlines() if "utgånget" in line]
+    found = json.loads(run(tmp_path, "status", "--json", now=back).out)
+    expired = [row for row in found["deliveries"] if row["state"] == "expired"]
+    assert len(lines) == len(expired) == found["counts"]["expired"] > 5
+    assert all("/2027-" in line and " → " in line for line in lines)
+    assert all(row["detail"] for row in expired)
+
+
 def test_the_json_names_people_and_never_their_addresses(tmp_path: Path) -> None:
     place(tmp_path)
     ledger_with(tmp_path, DeliveryState.SENT, DeliveryState.UNCERTAIN)

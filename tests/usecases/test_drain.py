@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from collections import Counter
@@ -45,6 +46,35 @@ def test_one_of_twenty_refused_by_a_real_server_is_the_only_one_that_failed(tmp_
         assert len(sink.mails) == report.count(DeliveryState.SENT) == 19
     (row,) = rows(ready, DeliveryState.FAILED)
     assert (row.delivery.key.whom, row.detail) == (refused, "550 5.1.1 <…@…> unknown")
+
+
+@pytest.mark.parametrize("verb", ["RCPT", "."])
+def test_a_greylisting_server_gets_the_mail_later_and_once(tmp_path: Path, verb: str) -> None:
+    """Fault 17, over real connections: 451 twice for each reader, then yes; at the dot it has seen each try."""
+    asked: Counter[str] = Counter()
+    reader = ""
+
+    def script(line: str) -> str | None:
+        nonlocal reader
+        if line.upper().startswith("RCPT"):
+            reader = line
+        if not line.upper().startswith(verb):
+            return None
+        asked[reader] += 1
+        return "451 4.7.1 greylisted, come back later" if asked[reader] < 3 else None
+
+    clock = Clock(DUE)
+    with Sink(script).running() as sink:
+        transport = SmtpTransport(sink.settings(per_minute=60))  # one connection
+        ready = world(tmp_path, transport, clock, small_wheel(readers=3))
+        transport.pause = lambda under_way: 0.0  # type: ignore[method-assign]  # a minute's worth is enough here
+        for _ in range(12):
+            remind_once(ready)
+            clock.move(minutes=5)
+    assert set(asked.values()) == {3}
+    assert len(rows(ready, DeliveryState.SENT)) == 3
+    ids = Counter(re.findall(rb"\nMessage-ID: (.+)\r", b"".join(sink.mails), re.IGNORECASE))
+    assert list(ids.values()) == [3 if verb == "." else 1] * 3
 
 
 def test_as_many_connections_as_the_way_allows_and_the_first_mail_alone(tmp_path: Path) -> None:
