@@ -10,8 +10,9 @@ import pytest
 
 from arshjul import config
 from arshjul.config.sheet import KEYS, SheetError
-from arshjul.errors import ConfigError
+from arshjul.errors import ConfigError, why_unreadable
 from arshjul.model.entry import Address
+from arshjul.text import Text
 
 EXAMPLE = Path(__file__).parents[1] / "config.example.toml"
 
@@ -163,6 +164,42 @@ def test_a_missing_file_and_a_folder_are_told_in_a_sentence(tmp_path: Path) -> N
         config.load(tmp_path / "nowhere.toml")
     with pytest.raises(ConfigError, match="is a folder"):
         config.load(tmp_path)
+
+
+def test_a_folder_where_the_file_should_be_is_not_passed_over_in_silence(tmp_path: Path) -> None:
+    usual = tmp_path / "config.toml"
+    usual.mkdir()
+    assert config.find(None, {}, tmp_path) == usual
+    with pytest.raises(ConfigError) as caught:
+        config.load(usual)
+    assert caught.value.message.sv == f"{usual} är en mapp, men ska vara en fil"
+    assert "--config" in caught.value.cure.en
+
+
+def test_a_link_that_leads_nowhere_is_not_passed_over_in_silence(tmp_path: Path) -> None:
+    usual = tmp_path / "config.toml"
+    usual.symlink_to(tmp_path / "gone.toml")
+    assert config.find(None, {}, tmp_path) == usual
+    with pytest.raises(ConfigError, match="does not exist"):
+        config.load(usual)
+
+
+@pytest.mark.parametrize(
+    ("error", "sv", "en"),
+    [
+        (FileNotFoundError(2, "No such file"), "filen finns inte", "there is no such file"),
+        (PermissionError(13, "Permission denied"), "du har inte rätt att läsa den", "you may not read it"),
+        (IsADirectoryError(21, "Is a directory"), "det är en mapp", "it is a folder"),
+        (
+            OSError(5, "Input/output error"),
+            "systemet säger «Input/output error»",
+            'the system says "Input/output error"',
+        ),
+        (OSError("odd"), "systemet säger «OSError»", 'the system says "OSError"'),
+    ],
+)
+def test_why_a_file_cannot_be_read_is_told_in_words(error: OSError, sv: str, en: str) -> None:
+    assert why_unreadable(error) == Text(sv, en)
 
 
 def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from arshjul.config.password import find_password
 from arshjul.config.settings import Config, MailSettings, SmtpSettings
 from arshjul.config.sheet import KEYS, Found, Sheet
-from arshjul.errors import ConfigError
+from arshjul.errors import ConfigError, why_unreadable
 from arshjul.text import Text
 
 MOST_BYTES = 256 * 1024
@@ -94,7 +94,11 @@ def _read(path: Path) -> str:
     try:
         if path.is_dir():
             raise ConfigError(
-                Text(f"{name} är en mapp", f"{name} is a folder"), Text("skriv filens namn", "name the file")
+                Text(f"{name} är en mapp, men ska vara en fil", f"{name} is a folder, but should be a file"),
+                Text(
+                    "byt namn på mappen, eller ange en fil med --config",
+                    "rename the folder, or name a file with --config",
+                ),
             )
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
@@ -104,8 +108,12 @@ def _read(path: Path) -> str:
             Text("utgå från config.example.toml", "start from config.example.toml"),
         ) from None
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise ConfigError(Text(f"{name} går inte att läsa ({reason})", f"cannot read {name} ({reason})")) from None
+        why = why_unreadable(error)
+        raise ConfigError(
+            Text(f"{name} går inte att läsa: {why.sv}", f"cannot read {name}: {why.en}"),
+            Text("rätta filens rättigheter, eller ange en annan med --config",
+                 "mend the file's permissions, or name another with --config"),
+        ) from None  # fmt: skip
     if len(data) > MOST_BYTES:
         raise ConfigError(Text(f"{name} är för stor för en inställningsfil", f"{name} is too big for a configuration"))
     try:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from arshjul.config import Config
-from arshjul.errors import ArshjulError
+from arshjul.errors import ArshjulError, why_unreadable
 from arshjul.render.paint import Paint, Role, plain
 from arshjul.text import Language, Text
 from arshjul.usecases.doctor import files, sending, system
@@ -77,8 +77,11 @@ def lint_file(path: Path) -> tuple[Finding, ...]:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise ArshjulError(Text(f"{path} går inte att läsa ({reason})", f"cannot read {path} ({reason})")) from None
+        why = why_unreadable(error)
+        raise ArshjulError(
+            Text(f"{path} går inte att läsa: {why.sv}", f"cannot read {path}: {why.en}"),
+            Text("ange en kalenderfil som går att läsa", "name a calendar file that can be read"),
+        ) from None
     if len(data) > MOST_BYTES:
         raise ArshjulError(Text(f"{path} är större än 50 MB", f"{path} is bigger than 50 MB"))
     return tuple(
