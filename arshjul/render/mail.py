@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from jinja2 import TemplateError
 from jinja2.exceptions import SecurityError
 
-from arshjul.render.mail_context import MailContext, NoticeContext
+from arshjul.render.mail_context import Context, MailContext
 from arshjul.render.mail_subject import LONGEST, render_subject
 from arshjul.render.mail_text import tidy
 from arshjul.render.templates import render_template, template_exists
@@ -52,9 +52,7 @@ def is_whole(template: str, own: Path | None) -> bool:
     return all(template_exists(f"{template}{part}", KIND, own) for part in _PARTS)
 
 
-def render_mail(
-    template: str, context: MailContext | NoticeContext, templates: Path | None, *, subject: str = ""
-) -> Mail:
+def render_mail(template: str, context: Context, templates: Path | None, *, subject: str = "") -> Mail:
     """The mail that `template` makes of `context`; `templates` is the installation's own folder.
 
     `subject` is the reminder's own (`own_subject`) and beats the template's. Raises TemplateFault.
@@ -67,7 +65,7 @@ def render_mail(
     )
 
 
-def template_subject(template: str, context: MailContext | NoticeContext, templates: Path | None) -> str:
+def template_subject(template: str, context: Context, templates: Path | None) -> str:
     """The subject that a template gives. Raises TemplateFault."""
     return _one_line(render_template(f"{template}.subject.txt", context.variables(), KIND, templates))
 

@@ -7,12 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields
-from typing import Literal
+from typing import Literal, Protocol
 
 from arshjul.render.colour import Accent
 from arshjul.text import Language
 
 Role = Literal["invited", "role", "named"]
+
+
+class Context(Protocol):
+    """What a mail is made of."""
+
+    def variables(self) -> dict[str, object]:
+        """The names that its templates see."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

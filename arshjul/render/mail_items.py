@@ -29,7 +29,7 @@ from arshjul.render.mail_context import MailItem, Role
 from arshjul.render.mail_words import hours, in_days
 from arshjul.text import Language
 
-_LINK = re.compile(r"https?://[^\s<>\"'\\^`{|}]+", re.IGNORECASE)
+LINK = re.compile(r"https?://[^\s<>\"'\\^`{|}]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +51,7 @@ def mail_item(
     owner = organiser(occurrence, wheel)
     role, role_name = _role(kind, occurrence, area, setting)
     online = "" if isinstance(item, Deadline) else item.online
-    link = online if _LINK.fullmatch(online) else ""
+    link = online if LINK.fullmatch(online) else ""
     return MailItem(
         key=str(occurrence.key),
         reminder=kind.id,

@@ -10,15 +10,19 @@ from pathlib import Path
 
 import pytest
 
-from arshjul.render.mail import GENERAL, SYNONYMS, render_mail, template_for
+from arshjul.render.invitation_context import ChangeRow, InvitationContext
+from arshjul.render.invitation_mail import CANCELLATION, CHANGE, INVITATION
+from arshjul.render.mail import GENERAL, SHIPPED, SYNONYMS, render_mail, template_for
 from arshjul.render.mail_context import MailContext, MailItem, NoticeContext
 from arshjul.render.mail_subject import render_subject, subject_problem
+from arshjul.render.mail_when import When
 from arshjul.render.subject_words import SUBJECT_VARIABLES
 from arshjul.render.templates import TemplateFault, render_template, shipped_templates, template_exists
 from arshjul.usecases.envelope import reminder_envelope
 from tests.support.mail import CONFIG, MOVED, NOW, WHEEL, body, item, parsed
 
 DOCS = Path(__file__).parents[2] / "docs" / "mail-templates.md"
+INVITATIONS = (INVITATION, CHANGE, CANCELLATION)
 NOTICE = NoticeContext(language="sv", heading="Rubrik", paragraphs=("Ett stycke",), details="", rehearsal="")
 
 
@@ -35,7 +39,7 @@ def put(own: Path, name: str, text: str) -> None:
 def test_every_shipped_template_is_a_whole_triple() -> None:
     folder = shipped_templates() / "mail"
     names = {path.name.removesuffix(".subject.txt") for path in folder.glob("*.subject.txt")}
-    assert names == {"reminder", "agenda", "minutes", "deadline", "digest", "notice"}
+    assert names == {*SHIPPED, *INVITATIONS, "digest", "notice"}
     for name in names:
         assert template_exists(f"{name}.txt", "mail", None)
         assert template_exists(f"{name}.html", "mail", None)
@@ -228,6 +232,11 @@ def test_the_docs_list_every_variable_and_no_other() -> None:
     assert documented("One meeting or deadline") == {field.name for field in fields(MailItem)}
     assert documented("The mail as a whole") == {field.name for field in fields(MailContext)} | {"item", "t"}
     assert documented("The notice to the owner") == {field.name for field in fields(NoticeContext)} | {"t"}
+    assert documented("Invitations, changes and cancellations") == {
+        *(field.name for field in fields(InvitationContext)), "item", "items", "t",
+    }  # fmt: skip
+    assert documented("When a meeting is") == {field.name for field in fields(When)}
+    assert documented("One thing that differs") == {field.name for field in fields(ChangeRow)}
     assert documented("The subject in the cycle file") == set(SUBJECT_VARIABLES)
 
 

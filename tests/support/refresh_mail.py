@@ -8,8 +8,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from arshjul.model.delivery import DeliveryKey, Envelope
+from arshjul.model.invitation import Guest
 from arshjul.text import Language, Text
 from arshjul.usecases.envelope import ReminderItem, notice_envelope, reminder_envelope
+from arshjul.usecases.invitation_mail import InvitationMailer
+from tests.support.invitations import BULLETINS, DANA, LIST, PEAK, SIV, told
 from tests.support.mail import CLOSED, CONFIG, DEADLINE, MOVED, NOW, PLAIN, WHEEL, body, item, parsed
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "mail"
@@ -35,6 +38,30 @@ def _notice(language: Language) -> Callable[[], Envelope]:
     return lambda: notice_envelope(CONFIG, subject, text, key, NOW, details=details, language=language)
 
 
+def _told(what: str, guest: Guest, rehearsal: str = "") -> Callable[[], Envelope]:
+    config = replace(CONFIG, rehearsal=rehearsal)
+    return lambda: InvitationMailer(config).envelope(BULLETINS[what], told(guest), BULLETINS[what].stamp)
+
+
+INVITATIONS: dict[str, Callable[[], Envelope]] = {
+    "invitation-sv": _told("new", SIV),
+    "invitation-en": _told("new", PEAK),
+    "invitation-list-sv": _told("new", LIST),
+    "invitation-organiser-sv": _told("new", DANA),
+    "invitation-visible-sv": _told("visible", SIV),
+    "invitation-bare-sv": _told("bare", SIV),
+    "invitation-open-sv": _told("open", SIV),
+    "invitation-open-en": _told("open", PEAK),
+    "change-moved-sv": _told("moved", SIV),
+    "change-moved-en": _told("moved", PEAK, rehearsal="me@region.example"),
+    "change-hours-sv": _told("same-day", SIV),
+    "change-words-sv": _told("reworded", LIST),
+    "change-words-en": _told("reworded", PEAK),
+    "cancellation-sv": _told("cancelled", SIV),
+    "cancellation-en": _told("cancelled", PEAK),
+    "cancellation-leaving-sv": _told("leaving", SIV),
+    "cancellation-leaving-en": _told("leaving", PEAK),
+}
 CASES: dict[str, Callable[[], Envelope]] = {
     "reminder-sv": _mail(NOW, item(MOVED, "paminnelse", "siv")),
     "reminder-en": _mail(NOW, item(MOVED, "vanlig", "peak", "en")),
@@ -51,6 +78,7 @@ CASES: dict[str, Callable[[], Envelope]] = {
     "digest-en": _mail(NOW, item(MOVED, "vanlig", "siv", "en"), item(DEADLINE, "vanlig", "siv", "en")),
     "notice-sv": _notice("sv"),
     "notice-en": _notice("en"),
+    **INVITATIONS,
 }
 
 
