@@ -9,6 +9,7 @@ from typing import Any
 from arshjul.model.occurrence import Occurrence, StepKind
 from arshjul.model.source import Origin
 from arshjul.model.wheel import Wheel
+from arshjul.planning.draft import where
 from arshjul.planning.identity import uid
 from arshjul.planning.reminders import ReminderDue, reminders
 from arshjul.render.agenda import occurrence_json
@@ -42,7 +43,7 @@ def why(ready: Ready, key: str) -> Why:
         wheel,
         _chain(ready, found),
         uid(wheel.id, found.key),
-        _rule_at(found),
+        where(found.item, found.rule),
         tuple(change.at for change in wheel.changes if (change.series, change.slot) == found.key),
         reminders(wheel, (found,), ready.almanac),
     )
@@ -57,11 +58,6 @@ def _chain(ready: Ready, first: Occurrence) -> tuple[Occurrence, ...]:
             break
         chain.append(by_key[parent])
     return tuple(chain)
-
-
-def _rule_at(one: Occurrence) -> Origin:
-    rules = getattr(one.item.rhythm, "rules", ())
-    return rules[one.rule].at if rules and one.rule < len(rules) else one.item.at
 
 
 def why_json(found: Why, language: Language) -> dict[str, Any]:

@@ -155,6 +155,16 @@ def test_why_tells_the_instants_the_steps_and_the_reminders(folder: Path) -> Non
     assert "@" not in json.dumps(found["reminders"])
 
 
+def test_why_shows_the_line_of_the_very_date(folder: Path) -> None:
+    lines = (folder / WHEEL).read_text("utf-8").splitlines()
+    for one in listed(folder, "--from", "2027-04-28", "--to", "2027-04-28"):
+        rule = json.loads(run(folder, "why", one["key"], WHEEL, "--json").out)["rule"]
+        if rule["text"] == "datum i filen":
+            assert "2027-04-28" in lines[rule["line"] - 1]
+            return
+    raise AssertionError("the example has no series with dates")
+
+
 def test_why_tells_what_a_chain_hangs_on(tmp_path: Path) -> None:
     wheel = place(tmp_path) / WHEEL
     chain = '\n[series.beredning]\narea = "gemensamt"\ntitle = "Beredning"\nwhen = "10ad före styrgrupp"\n'
