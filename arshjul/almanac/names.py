@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from arshjul.model.rhythm import TimeRange
 from arshjul.text import Language
@@ -67,16 +67,25 @@ def iso_date(day: date, language: Language) -> str:
     return f"{weekday_short(day, language)} {day.isoformat()}"
 
 
-def clock_time(moment: datetime, language: Language) -> str:
+def clock_time(moment: datetime | time, language: Language) -> str:
     """«13.00» / »13:00»."""
     return f"{moment:%H.%M}" if language == "sv" else f"{moment:%H:%M}"
 
 
 def clock_range(times: TimeRange, language: Language) -> str:
     """«kl. 13.00–14.30» / »13:00–14:30»."""
-    if language == "sv":
-        return f"kl. {times.start:%H.%M}–{times.end:%H.%M}"
-    return f"{times.start:%H:%M}–{times.end:%H:%M}"
+    return f"{'kl. ' if language == 'sv' else ''}{bare_range(times, language)}"
+
+
+def bare_range(times: TimeRange, language: Language) -> str:
+    """«13.00–14.30» / »13:00–14:30»."""
+    return f"{clock_time(times.start, language)}–{clock_time(times.end, language)}"
+
+
+def short_moment(moment: datetime, language: Language) -> str:
+    """«tis 18 maj kl. 07.30» / »Tue 18 May 07:30», in the zone that `moment` is in."""
+    hour = clock_time(moment, language)
+    return f"{short_date(moment.date(), language)} {'kl. ' if language == 'sv' else ''}{hour}"
 
 
 def week_name(day: date, language: Language) -> str:

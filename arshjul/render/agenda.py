@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any, Literal
 
-from arshjul.almanac.names import day_month, month, week_name, weekday_short
+from arshjul.almanac.names import bare_range, day_month, month, week_name, weekday_short
 from arshjul.model.occurrence import Kind, Occurrence, Status, StepKind
 from arshjul.model.wheel import MeetingSeries, Wheel
 from arshjul.planning.reasons import step_texts
@@ -72,7 +72,8 @@ def _entry(one: Occurrence, by: Grouping, language: Language, paint: Paint) -> I
     title = one.title if one.happens else paint(one.title, "struck")
     day = f"{weekday_short(one.day, language)} {day_month(one.day, language):<8}"
     week = f"{week_name(one.day, language):<6} " if by == "month" else ""
-    yield f"  {week}{day} {hours(one, language):<12} {mark} {title}  {paint(str(one.key), 'quiet')}"
+    hours = bare_range(one.time, language) if one.time else ""
+    yield f"  {week}{day} {hours:<12} {mark} {title}  {paint(str(one.key), 'quiet')}"
     for note in _notes(one, language):
         yield paint(f"{'':{len(week) + 30}}{note}", "quiet")
 
@@ -85,14 +86,6 @@ def _notes(one: Occurrence, language: Language) -> list[str]:
     if one.place and isinstance(one.item, MeetingSeries) and one.place != one.item.place:
         notes.append(one.place)
     return notes
-
-
-def hours(one: Occurrence, language: Language) -> str:
-    """«13.00–14.30» / »13:00–14:30», or "" for a whole day."""
-    if one.time is None:
-        return ""
-    dot = "." if language == "sv" else ":"
-    return f"{one.time.start:%H}{dot}{one.time.start:%M}–{one.time.end:%H}{dot}{one.time.end:%M}"
 
 
 def _series_key(one: Occurrence) -> tuple[date, str]:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from arshjul.almanac.names import clock_time, short_date
+from arshjul.almanac.names import short_moment
 from arshjul.model.delivery import Delivery, DeliveryState
 from arshjul.render.paint import Paint, Role
 from arshjul.text import Language, Noun, Text
@@ -42,8 +42,7 @@ class Row(Protocol):
 
 def moment(instant: datetime, zone: ZoneInfo, language: Language) -> str:
     """«tis 18 maj kl. 07.30» in local time."""
-    local = instant.astimezone(zone)
-    return f"{short_date(local.date(), language)}{Text(' kl. ', ' ').to(language)}{clock_time(local, language)}"
+    return short_moment(instant.astimezone(zone), language)
 
 
 def counts_line(counts: Mapping[DeliveryState, int], language: Language) -> str:

@@ -6,14 +6,13 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Protocol
 
-from arshjul.almanac.names import clock_time, full_date, long_date, short_date, weekday
+from arshjul.almanac.names import clock_range, full_date, long_date, short_date, short_moment, weekday
 from arshjul.model.occurrence import Kind, Occurrence, Status, Step, StepKind
 from arshjul.model.people import Contact
 from arshjul.model.rhythm import ReminderRule
 from arshjul.model.source import Origin
 from arshjul.model.wheel import MeetingSeries, ReminderKind, Wheel
 from arshjul.planning.reasons import step_text
-from arshjul.render.agenda import hours
 from arshjul.render.paint import Paint, plain
 from arshjul.render.reasons import rule_text
 from arshjul.text import Language, Text
@@ -121,10 +120,9 @@ def _result(story: Story, language: Language) -> Iterator[Row]:
     one = story.chain[0]
     if not one.happens or one.kind is Kind.WINDOW:
         return
-    times = hours(one, language)
-    clock = Text(f" kl. {times}", f" {times}").to(language) if times else ""
+    clock = f" {clock_range(one.time, language)}" if one.time else ""
     yield Text("står", "stands"), f"{long_date(one.day, language)}{clock} ({story.wheel.timezone})"
-    if times:
+    if one.time:
         start, end = one.start.astimezone(UTC), one.end.astimezone(UTC)
         yield Text("utc", "utc"), f"{start:%Y-%m-%d %H:%M}–{end:%H:%M}"
     online = one.item.online if isinstance(one.item, MeetingSeries) else ""
@@ -135,7 +133,6 @@ def _result(story: Story, language: Language) -> Iterator[Row]:
 def _reminders(story: Story, language: Language) -> Iterator[Row]:
     zone = story.wheel.zone
     for due in story.reminders:
-        local = due.due.astimezone(zone)
-        hour = Text(f" kl. {clock_time(local, 'sv')}", f" {clock_time(local, 'en')}").to(language)
+        when = short_moment(due.due.astimezone(zone), language)
         names = ", ".join(contact.name for contact in due.contacts) or Text("ingen", "nobody").to(language)
-        yield Text("påminner", "reminds"), f"{short_date(local.date(), language)}{hour}  {due.kind.id} → {names}"
+        yield Text("påminner", "reminds"), f"{when}  {due.kind.id} → {names}"
