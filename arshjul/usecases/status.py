@@ -23,6 +23,8 @@ from arshjul.usecases.why import reminder_json
 
 MOST_NEXT = 5
 MOST_ROWS = 20
+"""Of each state, for a person; --json lists as many as the ledger holds, up to ten thousand."""
+MOST_LISTED = 10_000
 SHOWN_STATES = (DeliveryState.UNCERTAIN, DeliveryState.FAILED, DeliveryState.EXPIRED, DeliveryState.DUE)
 
 
@@ -64,7 +66,7 @@ def status(config: Config, now: datetime) -> State:
     with open_ledger(config.ledger, read_only=True) as ledger:
         problem = ledger.lineage_problem()
         summary = ledger.summary()
-        rows = {state: ledger.rows(state, MOST_ROWS) for state in SHOWN_STATES}
+        rows = {state: ledger.rows(state, MOST_LISTED) for state in SHOWN_STATES}
     held = problem.message if problem else None
     return State(config.ledger, True, summary.heartbeat, held, dict(summary.counts), rows, wheels, coming)
 
@@ -87,12 +89,13 @@ def _wheels(config: Config, now: datetime) -> tuple[tuple[WheelState, ...], tupl
 def status_text(state: State, now: datetime, language: Language, paint: Paint = plain) -> str:
     """First what needs a person, then what has happened, then what comes next."""
     zone = next((one.wheel.zone for one in state.wheels if one.wheel), ZoneInfo("Europe/Stockholm"))
-    rows = list(_rows(state))
+    rows = [row for kind in state.rows.values() for row in kind[:MOST_ROWS]]
     lines = [render.counts_line(state.counts, language), render.heartbeat_line(state.heartbeat, now, language)]
     if state.held:
         lines.append(paint(state.held.to(language), "error"))
     if rows:
         lines += ["", *render.rows_text(rows, zone, language, paint), *render.cures(rows, language)]
+    lines += _left_out(state, language)
     lines += ["", *(_wheel_line(one, language) for one in state.wheels)]
     if state.coming:
         lines += ["", paint(Text("Närmast", "Next").to(language), "title")]
@@ -101,6 +104,17 @@ def status_text(state: State, now: datetime, language: Language, paint: Paint = 
         when = render.moment(due.due, wheel.zone, language)
         lines.append(f"  {when:<22} {due.kind.id} {due.occurrence.key} → {names}")
     return "\n".join(lines)
+
+
+def _left_out(state: State, language: Language) -> Iterator[str]:
+    """What a long list does not show, so that nobody takes it for the whole."""
+    for kind, rows in state.rows.items():
+        if more := state.counts[kind] - len(rows[:MOST_ROWS]):
+            noun = render.NAMES[kind].word(more)
+            yield Text(
+                f"  … {more} {noun.sv} till; alla med  arshjul status --json",
+                f"  … {more} more {noun.en}; all of them with  arshjul status --json",
+            ).to(language)
 
 
 def _wheel_line(one: WheelState, language: Language) -> str:
