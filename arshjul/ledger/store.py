@@ -216,24 +216,15 @@ class Ledger(InvitationLedger):
             return self._first(codec.seconds(now), wheels) is not None
 
     def _first(self, moment: int, wheels: Collection[str]) -> Any:
-        return self._sql.first_ready(self._connection, now=moment, wheels=json.dumps(sorted(wheels)))
+        return self._sql.first_ready(self._connection, now=moment, wheels=json.dumps(list(wheels)))
 
     def settle(self, settlements: Iterable[Settlement], now: datetime) -> int:
         """Write what became of rows that this ledger object claimed. Returns how many it still owned."""
         moment = codec.seconds(now)
+        rows = [codec.settled(one, moment, self.worker) for one in settlements]
         with explained(self.path), transaction(self._connection):
-            return sum(
-                self._sql.settle(
-                    self._connection,
-                    id=one.row,
-                    state=one.state.value,
-                    detail=one.detail,
-                    ready=None if one.ready is None else codec.seconds(one.ready),
-                    changed=moment,
-                    worker=self.worker,
-                )
-                for one in settlements
-            )
+            settled: int = self._sql.settle(self._connection, rows)
+        return settled
 
     def unclaim(self, rows: Iterable[LedgerRow], now: datetime, *, ready: datetime, detail: str) -> None:
         """Put claimed rows back: nothing was sent, and the try does not count. They are ready again at `ready`."""

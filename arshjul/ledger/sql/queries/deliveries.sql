@@ -33,11 +33,12 @@ update delivery indexed by delivery_reader
  where state = 'due' and ready <= :now and wheel = :wheel and whom = :whom and batch is :batch
 returning *;
 
--- name: settle(id, state, detail, ready, changed, worker)!
+-- name: settle()*!
 -- Also a row that another process has flagged as uncertain meanwhile: its claimer knows better.
+-- By position, in the order of `codec.settled`.
 update delivery
-   set state = :state, detail = :detail, ready = coalesce(:ready, ready), changed = :changed
- where id = :id and worker = :worker and state in ('claimed', 'uncertain');
+   set state = ?, detail = ?, ready = coalesce(?, ready), changed = ?
+ where id = ? and worker = ? and state in ('claimed', 'uncertain');
 
 -- name: unclaim(id, detail, ready, changed, worker)!
 -- Nothing was sent and it was not this mail's fault: the try does not count.
