@@ -44,7 +44,8 @@ class Draft:
 
     def left_since(self, moment: datetime) -> frozenset[tuple[int | None, str]]:
         """Mails (bulletin, address) that have left the queue after `moment`."""
-        found = queries().left_since(self.connection, wheel=self.records.book, since=codec.seconds(moment))
+        about = {"wheel": self.records.book, "since": codec.seconds(moment), "now": self.now}
+        found = queries().left_since(self.connection, **about)
         return frozenset((int(number), whom) for number, whom in found)
 
     def known(self, uid: str) -> InvitationRow | None:

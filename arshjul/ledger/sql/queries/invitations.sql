@@ -64,8 +64,9 @@ select reader, name, email, language, kind, first, partstat
 -- name: queued(wheel)
 select version, whom from delivery indexed by delivery_reader where state = 'due' and wheel = :wheel;
 
--- name: left_since(wheel, since)
-select version, whom from delivery where wheel = :wheel and state <> 'due' and changed > :since;
+-- name: left_since(wheel, since, now)
+-- Not what is later than now: a clock that was set back must not stop every approval until it has caught up.
+select version, whom from delivery where wheel = :wheel and state <> 'due' and changed > :since and changed <= :now;
 
 -- name: supersede()*!
 update delivery set state = 'expired', detail = 'superseded', changed = ?
