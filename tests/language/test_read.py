@@ -134,6 +134,13 @@ def test_lists_replace_and_also_adds(reads: Reads) -> None:
     assert steering.invite == ("jon", "siv", "miun")
 
 
+def test_an_empty_was_is_written_and_says_that_nothing_was_renamed(reads: Reads) -> None:
+    wheel = wheel_of(reads(spoiled(series__styrgrupp='was = ""')))
+    assert wheel.series["styrgrupp"].was == ""
+    assert "was" in wheel.series["styrgrupp"].where
+    assert "was" not in wheel.series["kultur"].where
+
+
 def test_an_areas_own_keys_beat_the_defaults_and_a_nearer_rhythm_replaces_the_inherited_one(reads: Reads) -> None:
     wheel = wheel_of(
         reads(spoiled(defaults='when = "onsdag v. 6"', area__jord='place = "Torsta"\nnote = """\nEn\ntvå"""'))
