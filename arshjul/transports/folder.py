@@ -12,6 +12,7 @@ from email.parser import BytesHeaderParser
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 
+from arshjul.disk import sync_folder
 from arshjul.errors import TransportError
 from arshjul.model.delivery import Envelope, Receipt, Result
 from arshjul.text import Text
@@ -93,18 +94,7 @@ def _write_whole(path: Path, data: bytes) -> None:
         with suppress(OSError):
             Path(temporary).unlink()
         raise
-    _sync_folder(path.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the new name durable. Windows cannot open a folder and needs no such thing."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    sync_folder(path.parent)
 
 
 def _sentence(error: OSError, folder: Path) -> TransportError:

@@ -9,6 +9,7 @@ import stat
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from arshjul.disk import sync_folder
 from arshjul.errors import OutputError
 from arshjul.text import Text
 
@@ -83,7 +84,7 @@ def _replace(path: Path, data: bytes, mode: int) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def _write(path: Path, data: bytes, mode: int) -> None:
@@ -93,17 +94,6 @@ def _write(path: Path, data: bytes, mode: int) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    """The rename itself survives a power cut. Windows cannot open a folder, and needs not."""
-    if os.name != "posix":
-        return
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def output_error(path: Path, error: OSError) -> OutputError:
