@@ -1,4 +1,4 @@
-"""The only place that asks what time it is. Use cases, cli, web and service call it; the rest are told."""
+"""The only place that asks what time it is. Use cases, cli and service call it; the rest are told."""
 
 from datetime import UTC, datetime
 

@@ -1,6 +1,7 @@
 """Sweden's red days, eves and half days by rule: what the `holidays` library says, without importing 300 modules.
 
-Lag (1989:253) om allmänna helgdagar as it has stood since 2005. Tests hold every day of 2005-2199 to the library.
+Lag (1989:253) om allmänna helgdagar as it has stood since 2005. Tests hold every day of 2005-2100, the
+last that it knows, to the library.
 """
 
 from __future__ import annotations

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 MAX_DEPTH = 24
 MAX_KEY_PARTS = 12
 MAX_LINE = 20_000
-MAX_KEY_LENGTH = 200
 
 _TOKEN = re.compile(r'"""|\'\'\'|"(?:[^"\\]|\\.)*(?:"|\\?$)|\'[^\']*(?:\'|$)|#.*|[\[\]{},.=]')
 _CLOSE = {

@@ -25,9 +25,9 @@ class DeliveryState(StrEnum):
 class DeliveryKey(NamedTuple):
     """Unique in the ledger: the same mail can never be decided twice.
 
-    `calendar` is the wheel's id; `what` "series/slot" (or "wheel" for mails about the file itself); `step` a
-    reminder rule's
-    `step`; `version` what makes it another mail (the meeting's wall-clock start); `whom` the address, lower case.
+    `calendar` is the wheel's id; `what` "series/slot" (or "wheel" for mails about the file itself); `step` that of a
+    reminder rule; `version` what makes it another mail (the meeting's wall-clock start); `whom` the address, lower
+    case.
     """
 
     calendar: str
@@ -64,9 +64,9 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """A finished mail.
+    """A finished mail; transports only deliver it.
 
-    Transports only deliver it. `data` is RFC 5322 bytes with CRLF; `recipients` are bare addresses.
+    `data` is RFC 5322 bytes with CRLF; `recipients` are bare addresses.
     """
 
     message_id: str

@@ -1,4 +1,4 @@
-"""A transport that keeps its mail in memory and answers from a script: the double that tests and rehearsals use."""
+"""A transport that keeps its mail in memory and answers from a script: the double that tests use."""
 
 from __future__ import annotations
 

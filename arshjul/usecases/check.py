@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from arshjul.model.source import Problem
 from arshjul.render.check import Summary, summarise, summary_text, understood, verdict
@@ -14,8 +14,6 @@ from arshjul.render.paint import Paint, plain
 from arshjul.text import Language, Text
 from arshjul.usecases.load import Loaded, in_order, load
 from arshjul.usecases.mail_problems import template_problems
-
-Format = Literal["text", "json", "github", "sarif"]
 
 
 @dataclass(frozen=True, slots=True)
