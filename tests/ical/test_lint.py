@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from arshjul.ical.lint import lint
 from arshjul.ical.lint.findings import _RULES
-from arshjul.ical.write import calendar
+from arshjul.ical.write import calendar, message
 from arshjul.model.entry import Address, Attendee
 from tests.support.ics import ALL_DAY, meeting
 
@@ -27,17 +29,13 @@ GOOD = calendar(
     signed="s3/2027",
 )
 FEED = calendar([meeting()], name="Årshjul", calendar_uid="x", published=True)
-REQUEST = calendar(
-    [
-        meeting(
-            organiser=Address("Olle Frösö", "olle@region.example"),
-            attendees=(Attendee(Address("Dana Ek", "dana@region.example")),),
-        )
-    ],
-    name="Kallelse",
-    calendar_uid="x",
-    method="REQUEST",
+INVITED = meeting(
+    organiser=Address("Olle Frösö", "olle@region.example"),
+    attendees=(Attendee(Address("Dana Ek", "dana@region.example")),),
 )
+REQUEST = message(INVITED, "REQUEST")
+CANCEL = message(replace(INVITED, sequence=0, status="CANCELLED"), "CANCEL")
+LEAVING = message(replace(INVITED, sequence=1, status=None), "CANCEL")
 EVENT = GOOD[GOOD.index(b"BEGIN:VEVENT") : GOOD.index(b"END:VEVENT") + 12]
 ZONE = GOOD[GOOD.index(b"BEGIN:VTIMEZONE") : GOOD.index(b"END:VTIMEZONE") + 15]
 ALARM = GOOD[GOOD.index(b"BEGIN:VALARM") : GOOD.index(b"END:VALARM") + 12]
@@ -151,6 +149,11 @@ BROKEN: list[tuple[str, bytes]] = [
     ("method", swap(b"METHOD:REQUEST", b"METHOD:INVITE", REQUEST)),
     ("method-organizer", swap(b"UID:x\r\n", b"METHOD:CANCEL\r\nUID:x\r\n", FEED)),
     ("method-attendee", swap(b"UID:x\r\n", b"METHOD:REQUEST\r\nUID:x\r\n", FEED)),
+    ("method-property", swap(SUMMARY, b"COMMENT:x", REQUEST)),
+    ("method-property", swap(b"SEQUENCE:0\r\n", b"", CANCEL)),
+    ("method-status", swap(b"STATUS:CONFIRMED", b"STATUS:CANCELLED", REQUEST)),
+    ("method-status", swap(b"STATUS:CANCELLED", b"STATUS:CONFIRMED", CANCEL)),
+    ("cancel-alarm", swap(b"STATUS:CANCELLED\r\n", b"", CANCEL).replace(b"END:VEVENT", ALARM + b"\r\nEND:VEVENT")),
     ("reply-attendees", swap(b"METHOD:REQUEST", b"METHOD:REPLY", REQUEST).replace(
         b"END:VEVENT", b"ATTENDEE:mailto:b@x.example\r\nEND:VEVENT")),
     ("publish-attendees", swap(b"METHOD:REQUEST", b"METHOD:PUBLISH", REQUEST)),
@@ -159,7 +162,9 @@ BROKEN: list[tuple[str, bytes]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("data", [GOOD, FEED, REQUEST], ids=["file", "feed", "request"])
+@pytest.mark.parametrize(
+    "data", [GOOD, FEED, REQUEST, CANCEL, LEAVING], ids=["file", "feed", "request", "cancel", "leaving"]
+)
 def test_a_good_file_gives_no_finding(data: bytes) -> None:
     assert lint(data) == ()
 
