@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from arshjul.cli import candidates
 from arshjul.cli.common import Session, cli_command, cli_option, file_argument, json_option, pass_session
 from arshjul.cli.terminal import emit_json, paint, show
 from arshjul.cli.typed import Day, Month
@@ -44,8 +45,20 @@ DATE = Text("DATUM", "DATE")
 @cli_option(
     "--month", type=Month(), metavar=Text("MÅNAD", "MONTH"), about=Text("en månad: maj eller 5", "one month: May or 5")
 )
-@cli_option("--area", default="", metavar="ID", about=Text("bara ett område", "only one area"))
-@cli_option("--person", default="", metavar="ID", about=Text("bara en aktörs möten", "only one actor's meetings"))
+@cli_option(
+    "--area",
+    default="",
+    metavar="ID",
+    about=Text("bara ett område", "only one area"),
+    shell_complete=candidates.areas,
+)
+@cli_option(
+    "--person",
+    default="",
+    metavar="ID",
+    about=Text("bara en aktörs möten", "only one actor's meetings"),
+    shell_complete=candidates.actors,
+)
 @cli_option(
     "--by",
     type=click.Choice(["month", "week"]),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from arshjul import clock
+from arshjul.cli import candidates
 from arshjul.cli.common import Session, cli_command, cli_option, file_argument, json_option, pass_session
 from arshjul.cli.terminal import emit_json, show
 from arshjul.cli.typed import FilePath
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     multiple=True,
     metavar=Text("PERSON", "PERSON"),
     about=Text("bara de här personernas filer (kan upprepas)", "only these persons' files (may be repeated)"),
+    shell_complete=candidates.people,
 )
 @json_option
 @pass_session

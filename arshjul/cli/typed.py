@@ -71,3 +71,17 @@ class Month(click.ParamType[int]):
         raise BilingualUsageError(
             Text(f"«{value}» är ingen månad; skriv maj eller 5", f"`{value}` is no month; write May or 5"), ctx
         )
+
+    def shell_complete(
+        self,
+        ctx: click.Context,
+        param: click.Parameter,  # noqa: ARG002 - click's signature
+        incomplete: str,
+    ) -> list[CompletionItem[str]]:
+        from click.shell_completion import CompletionItem
+
+        from arshjul.almanac.names import MONTHS
+        from arshjul.cli.bilingual import context_language
+
+        names = [name.lower() for name in MONTHS[context_language(ctx)]]
+        return [CompletionItem(name) for name in names if name.startswith(incomplete.lower())]

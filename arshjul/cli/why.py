@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from arshjul.cli import candidates
 from arshjul.cli.common import Session, cli_argument, cli_command, file_argument, json_option, pass_session
 from arshjul.cli.terminal import emit_json, paint, show
 from arshjul.text import Text
@@ -17,7 +18,12 @@ from arshjul.text import Text
     ),
     example="arshjul why digitala-manadsmote/2027-05",
 )
-@cli_argument("key", metavar=Text("SERIE/TILLFÄLLE", "SERIES/SLOT"), about=Text("som i agendan", "as in the agenda"))
+@cli_argument(
+    "key",
+    metavar=Text("SERIE/TILLFÄLLE", "SERIES/SLOT"),
+    about=Text("som i agendan", "as in the agenda"),
+    shell_complete=candidates.keys,
+)
 @file_argument
 @json_option
 @pass_session

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from arshjul.cli.table import COMMANDS
-from tests.support.cli import environment, process, run
+from tests.support.cli import environment, place, process, run
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def asked(folder: Path, words: str, number: int) -> list[str]:
     environ = environment(_ARSHJUL_COMPLETE="bash_complete", COMP_WORDS=words, COMP_CWORD=str(number))
     ran = process(folder, environ=environ)
     assert ran.err == ""
-    return [line.partition(",")[2] for line in ran.out.splitlines()]
+    return [line.partition(",")[2] for line in ran.out.splitlines() if line]
 
 
 def test_commands_flags_and_choices_are_completed(tmp_path: Path) -> None:
@@ -36,6 +36,37 @@ def test_commands_flags_and_choices_are_completed(tmp_path: Path) -> None:
     assert asked(tmp_path, "arshjul age", 1) == ["agenda"]
     assert set(asked(tmp_path, "arshjul agenda --", 2)) >= {"--from", "--to", "--week", "--json"}
     assert asked(tmp_path, "arshjul check --format s", 3) == ["sarif"]
+
+
+def test_ids_and_keys_of_the_wheel_are_completed(tmp_path: Path) -> None:
+    place(tmp_path)
+    assert asked(tmp_path, "arshjul agenda --area jord", 3) == ["jord"]
+    assert {"siv", "s3-alla", "kkb"} <= set(asked(tmp_path, "arshjul agenda --person ", 3))
+    assert "s3-alla" not in asked(tmp_path, "arshjul ics --person ", 3)
+    assert asked(tmp_path, "arshjul why styrgrupp/2027-Q", 2) == [
+        f"styrgrupp/2027-Q{number}" for number in (1, 2, 3, 4)
+    ]
+
+
+def test_the_wheel_that_the_line_names_is_asked(tmp_path: Path) -> None:
+    place(tmp_path)
+    (tmp_path / "config.toml").write_text('wheels = ["nothing/*.toml"]\n')
+    assert asked(tmp_path, "arshjul agenda schedules/2027.toml --area jo", 4) == ["jord"]
+    (tmp_path / "other.toml").write_text('wheels = ["schedules/2027.toml"]\n')
+    assert asked(tmp_path, "arshjul agenda --config other.toml --area jo", 5) == ["jord"]
+
+
+@pytest.mark.parametrize("config", ["", "wheels = 3", 'wheels = ["broken.toml"]'])
+def test_without_a_wheel_nothing_is_completed_and_nothing_said(tmp_path: Path, config: str) -> None:
+    (tmp_path / "config.toml").write_text(config)
+    (tmp_path / "broken.toml").write_text('year = "\n')
+    for words, number in (("arshjul agenda --area ", 3), ("arshjul why ", 2), ("arshjul ics --person ", 3)):
+        assert asked(tmp_path, words, number) == []
+
+
+def test_months_are_completed_in_the_language_of_the_interface(tmp_path: Path) -> None:
+    assert asked(tmp_path, "arshjul agenda --month m", 3) == ["mars", "maj"]
+    assert asked(tmp_path, "arshjul agenda --lang en --month m", 5) == ["march", "may"]
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
