@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from arshjul.text import NOTHING, Text
+from typing import Any
+
+from arshjul.text import NOTHING, Language, Text
 
 
 class ArshjulError(Exception):
@@ -17,6 +19,14 @@ class ArshjulError(Exception):
         super().__init__(message.en)
         self.message = message
         self.cure = cure
+
+    def rendered(self, language: Language) -> str:  # noqa: ARG002 - for those that have more to show
+        """What to show before the sentence, such as the lines of a file; "" for nothing."""
+        return ""
+
+    def json(self, language: Language) -> list[dict[str, Any]]:
+        """The same as data, a problem each (docs/json.md)."""
+        return [{"severity": "error", "message": self.message.to(language), "cure": self.cure.to(language)}]
 
 
 class ConfigError(ArshjulError):

@@ -104,14 +104,12 @@ def _language(arguments: list[str]) -> Language:
 
 def _expected(error: ArshjulError, arguments: list[str]) -> int:
     language = _language(arguments)
-    rendered = getattr(error, "rendered", None)
     if "--json" in arguments:
         from arshjul.cli.terminal import emit_json
 
-        problem = {"severity": "error", "message": error.message.to(language), "cure": error.cure.to(language)}
-        emit_json({"problems": error.json(language) if hasattr(error, "json") else [problem]})
-    if rendered:
-        click.echo(rendered(language), err=True)
+        emit_json({"problems": error.json(language)})
+    if rendered := error.rendered(language):
+        click.echo(rendered, err=True)
     _say(language, error.message, error.cure)
     return error.exit_code
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from arshjul.config.password import find_password
 from arshjul.config.settings import Config, MailSettings, SmtpSettings
-from arshjul.config.sheet import KEYS, Found, Sheet
+from arshjul.config.sheet import KEYS, Found, Sheet, SheetError
 from arshjul.errors import ConfigError, why_unreadable
 from arshjul.text import Text
 
@@ -30,7 +30,7 @@ def load(path: Path | None, *, cwd: Path | None = None, environ: Mapping[str, st
     if not sheet.wrong:
         _agree(sheet, found)
     if sheet.wrong:
-        raise sheet.error()
+        raise SheetError(sheet)
     return _config(path, path.parent.absolute(), found, environ)
 
 

@@ -114,9 +114,6 @@ class Sheet:
                 return number
         return 1
 
-    def error(self) -> ConfigError:
-        return SheetError(self)
-
 
 class SheetError(ConfigError):
     """Every mistake in the file: alone with its cure, several in a row each."""

@@ -65,7 +65,7 @@ class ProblemsFound(ArshjulError):  # noqa: N818 - it holds problems, it is not 
         return problems.render_text(self.loaded.errors, self.loaded.reading.sources, language)
 
     def json(self, language: Language) -> list[dict[str, Any]]:
-        """The same as data, warnings too (docs/json.md)."""
+        """Every problem, warnings too."""
         from arshjul.language.formats import to_json
 
         return to_json(self.loaded.problems, language)
