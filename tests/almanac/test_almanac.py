@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from arshjul.almanac import Almanac, Caution
+from arshjul.almanac.almanac import Almanac, Caution
 from arshjul.errors import ArshjulError
 from arshjul.model.rhythm import DateSpan, DaySpan, WeekSpan
 from arshjul.model.wheel import Closure, DayPolicy, Openness

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from arshjul.model.occurrence import Kind, Occurrence, Status
 from arshjul.model.rhythm import NthDay, Weekday
+from arshjul.planning.frame import Nominal
 from arshjul.planning.planned import planned
 from tests.support.example import example_2027
 from tests.support.wheels import AFTERNOON, expanded, series, wheel, when
@@ -49,7 +50,7 @@ def test_expanding_twice_gives_the_same() -> None:
 def test_a_planned_occurrence_is_what_the_constructor_makes_field_by_field() -> None:
     item = series("s", when(NthDay(2, Weekday.TUESDAY)))
     zone, day = ZoneInfo("Europe/Stockholm"), date(2027, 5, 11)
-    made = planned(item, zone, AFTERNOON, "Åre")("2027-05", day, 1)
+    [made] = planned(item, [Nominal(day.toordinal(), "2027-05", 1)], zone, AFTERNOON, "Åre")
     wanted = Occurrence(item, "2027-05", day, day, zone, AFTERNOON, place="Åre", rule=1)
     for field in fields(Occurrence):
         assert getattr(made, field.name) == getattr(wanted, field.name)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
-from arshjul.almanac import Almanac
+from arshjul.almanac.almanac import Almanac
 from arshjul.config import MailSettings
 from arshjul.language.problems import render_text
 from arshjul.language.read import Reading, read_wheel
