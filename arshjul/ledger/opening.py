@@ -14,8 +14,6 @@ from pathlib import Path
 from typing import Any
 
 from arshjul.errors import LedgerError
-from arshjul.ledger import codec
-from arshjul.ledger.seals import broken_seal
 from arshjul.text import Text
 
 BUSY_SECONDS = 30
@@ -162,17 +160,3 @@ def statements(script: str) -> Iterator[str]:
         if sqlite3.complete_statement(pending):
             yield pending
             pending = ""
-
-
-def check_whole(connection: sqlite3.Connection, path: Path) -> None:
-    """Refuse a ledger in which anything is damaged: pages, indexes, constraints, or a row that breaks its seal."""
-    first = connection.execute("pragma integrity_check(1)").fetchone()[0]
-    if first != "ok":
-        raise torn(path, str(first))
-    if queries().identity(connection) is None:
-        raise torn(path, "the table ledger is empty")
-    for number, *columns, seal in queries().sealed(connection):
-        if codec.seal(*columns) != seal:
-            raise torn(path, f"row {number} breaks its seal")
-    if version_of(connection) >= INVITATIONS and (table := broken_seal(connection)):
-        raise torn(path, f"a row of the table {table} breaks its seal")

@@ -1,20 +1,46 @@
-"""The seals of what has been approved and told: one changed bit anywhere in those tables is noticed."""
+"""Whether the ledger is whole: one changed bit anywhere that matters is noticed before anything is sent."""
 
 from __future__ import annotations
 
 import sqlite3
-import zlib
+from pathlib import Path
+from zlib import crc32
 
-SEALED = ("edition", "approval", "content", "invitation", "bulletin", "guest")
-"""Tables whose last column is the seal of the others."""
+from arshjul.ledger.opening import INVITATIONS, queries, torn, version_of
+
+SEALED = ("edition", "approval", "content", "invitation", "bulletin")
+"""Tables whose last column is the seal of the others. The tables with many rows have statements of their own."""
 
 
-def broken_seal(connection: sqlite3.Connection) -> str | None:
-    """The first table with a row that breaks its seal, None when all is whole."""
-    crc32, cursor = zlib.crc32, connection.cursor()
-    cursor.row_factory = None  # plain tuples: half the time
+def check_whole(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse a ledger in which anything is damaged."""
+    if found := damage(connection):
+        raise torn(path, found)
+
+
+def damage(connection: sqlite3.Connection) -> str | None:
+    """What is damaged: pages, indexes, constraints, or a row that breaks its seal. None when all is whole."""
+    first = str(connection.execute("pragma integrity_check(1)").fetchone()[0])
+    if first != "ok":
+        return first
+    if queries().identity(connection) is None:
+        return "the table ledger is empty"
+    plain = connection.cursor()
+    plain.row_factory = None  # tuples: half the time
+    for number, text, seal in plain.execute(queries().sealed.sql):
+        if crc32(text.encode()) != seal:
+            return f"row {number} breaks its seal"
+    if version_of(connection) >= INVITATIONS and (table := _broken_table(plain)):
+        return f"a row of the table {table} breaks its seal"
+    return None
+
+
+def _broken_table(plain: sqlite3.Cursor) -> str | None:
+    for text, seal in plain.execute(queries().sealed_guests.sql):
+        if crc32(text.encode()) != seal:
+            return "guest"
     for table in SEALED:
-        for *columns, seal in cursor.execute(f"select * from {table}"):  # noqa: S608 - the names above
+        for *columns, seal in plain.execute(f"select * from {table}"):  # noqa: S608 - the names above
             if crc32("\x1f".join(map(str, columns)).encode()) != seal:
                 return table
     return None

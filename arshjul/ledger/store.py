@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from arshjul.errors import LedgerError
-from arshjul.ledger import codec, lineage, opening
+from arshjul.ledger import codec, lineage, opening, seals
 from arshjul.ledger.invitations import InvitationLedger
 from arshjul.ledger.opening import explained, queries, transaction
 from arshjul.ledger.rows import LedgerRow, LedgerSummary, Recorded, Settlement
@@ -80,7 +80,7 @@ class Ledger(InvitationLedger):
     def _prepare(self, *, read_only: bool, adopting: bool) -> None:
         if not read_only:
             opening.migrate(self._connection, self.path)
-        opening.check_whole(self._connection, self.path)
+        seals.check_whole(self._connection, self.path)
         if read_only or adopting:
             return
         if problem := self.lineage_problem():

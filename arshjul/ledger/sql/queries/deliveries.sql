@@ -85,7 +85,10 @@ select * from delivery where state = :state order by changed desc, id desc limit
 select * from delivery where id = :id;
 
 -- name: sealed()
-select id, wheel, calendar, what, step, version, whom, due, expires, reminder, reader, name, language, seal from delivery;
+-- What the seal is of, as one text: reading column by column takes twice as long.
+select id, printf(replace('%s %s %s %s %s %s %s %s %s %s %s %s', ' ', x'1f'), wheel, calendar, what, step, version, whom,
+                  due, ifnull(expires, 'None'), reminder, reader, name, language) as text, seal
+  from delivery;
 
 -- name: known(wheel)
 select calendar, what, step, version, whom, state from delivery where wheel = :wheel;

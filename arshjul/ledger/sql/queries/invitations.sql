@@ -42,6 +42,12 @@ select guest.uid, whom, reader, name, email, language, kind, removed, partstat, 
 -- name: save_guests()*!
 insert or replace into guest values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
+-- name: sealed_guests()
+-- What the seal is of, as one text.
+select printf(replace('%s %s %s %s %s %s %s %s %s %s %s', ' ', x'1f'), uid, whom, reader, name, email, language, kind,
+              removed, partstat, ifnull(first, 'None'), ifnull(last, 'None')) as text, seal
+  from guest;
+
 -- name: domains()
 -- Of every address ever invited.
 select distinct substr(whom, instr(whom, '@') + 1) as domain from guest;
