@@ -82,18 +82,18 @@ def _draft_each(item: Item, rhythm: Each, context: Context, result: Draft) -> No
 
 
 def _draft_dates(item: Item, days: list[Nominal], context: Context, result: Draft) -> None:
-    """The inner loop: most days are simply open, and cost one look-up in a set."""
-    special, fromordinal = context.special, date.fromordinal
-    make = planned(item, context.zone, fixed_time(item), "" if isinstance(item, Deadline) else item.place)
-    for index, (ordinal, slot, rule) in enumerate(days):
-        found = make(slot, fromordinal(ordinal), rule)
-        if ordinal in special:
-            if not context.almanac.flags(ordinal) & OPEN:
-                before = days[index - 1].ordinal if index else None
-                after = days[index + 1].ordinal if index + 1 < len(days) else None
-                found = _placed(found, policy_of(item, rule, ordinal), (before, after), context, result)
-            result.special.append(found)
-        result.occurrences.append(found)
+    """Most days are simply open, and cost one look-up in a set."""
+    place_name = "" if isinstance(item, Deadline) else item.place
+    found = planned(item, days, context.zone, fixed_time(item), place_name)
+    special = context.special
+    for index in [index for index, day in enumerate(days) if day[0] in special]:
+        ordinal, _, rule = days[index]
+        if not context.almanac.flags(ordinal) & OPEN:
+            before = days[index - 1].ordinal if index else None
+            after = days[index + 1].ordinal if index + 1 < len(days) else None
+            found[index] = _placed(found[index], policy_of(item, rule, ordinal), (before, after), context, result)
+        result.special.append(found[index])
+    result.occurrences = found
 
 
 def _placed(found: Occurrence, policy: IfClosed, neighbours: Neighbours, context: Context, result: Draft) -> Occurrence:
@@ -123,8 +123,9 @@ def _trouble(found: Occurrence, trouble: Misplaced, context: Context) -> Problem
 
 
 def _draft_chained(item: Item, context: Context, above: Mapping[str, Sequence[Occurrence]], result: Draft) -> None:
-    taken = {occurrence.slot for occurrence in result.occurrences}
-    for index, rule, link in chains.links(item):
+    links = list(chains.links(item))
+    taken = {occurrence.slot for occurrence in result.occurrences} if links else set[str]()
+    for index, rule, link in links:
         for parent in above.get(link.parent, ()):
             for child in _children(item, index, rule, link, parent, context, result, taken):
                 taken.add(child.slot)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from arshjul.almanac.almanac import OPEN, Almanac
 from arshjul.model.rhythm import DayOfMonth, NthDay, Period, WeekdayAfter
 from arshjul.planning.frame import Frame, Month, Nominal, month_of
@@ -15,12 +17,25 @@ _Stretch = tuple[str, int, int]
 def nth_weekdays(base: NthDay, frame: Frame) -> list[Nominal]:
     """One day a period, in every period that touches the wheel; a period too short for `nth` has none."""
     weekday, nth = base.weekday or 0, base.nth
-    if nth > 0:
-        ahead = 7 * (nth - 1)
-        found = [(first_weekday(first, weekday) + ahead, slot, last) for slot, first, last in _stretches(base, frame)]
-        return [Nominal(day, slot) for day, slot, last in found if day <= last]
-    back = 7 * (nth + 1)
-    return [Nominal(first_weekday(last - 6, weekday) + back, slot) for slot, _, last in _stretches(base, frame)]
+    if len(base.months) > 1:
+        every = _of_every_month(nth, weekday, frame)
+        return [day for month, day in every if month in base.months]
+    found = [(_nth(nth, weekday, first, last), slot, last) for slot, first, last in _stretches(base, frame)]
+    return [Nominal(day, slot) for day, slot, last in found if day <= last]
+
+
+@lru_cache(maxsize=64)
+def _of_every_month(nth: int, weekday: int, frame: Frame) -> list[tuple[int, Nominal]]:
+    """The months' numbers and days: there are few such days, however many phrases choose among the months."""
+    found = [(month, _nth(nth, weekday, month.first, month.last)) for month in frame.months]
+    return [(month.number, Nominal(day, month.slot)) for month, day in found if day <= month.last]
+
+
+def _nth(nth: int, weekday: int, first: int, last: int) -> int:
+    """The nth such weekday from `first`, or from `last` when negative; it may lie beyond the other end."""
+    return (
+        first_weekday(first, weekday) + 7 * (nth - 1) if nth > 0 else first_weekday(last - 6, weekday) + 7 * (nth + 1)
+    )
 
 
 def nth_workdays(base: NthDay, frame: Frame, almanac: Almanac) -> list[Nominal]:

@@ -6,7 +6,7 @@ the two to the same result, field by field.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from arshjul.model.occurrence import Occurrence, Status
 from arshjul.model.rhythm import TimeRange
 from arshjul.model.wheel import Deadline, MeetingSeries
+from arshjul.planning.frame import Nominal
 
 _new = object.__new__
 
@@ -29,26 +30,25 @@ _actor, _actor_name, _last, _rule = (_setter(name) for name in ("actor", "actor_
 
 
 def planned(
-    item: MeetingSeries | Deadline, zone: ZoneInfo, time: TimeRange | None, place: str
-) -> Callable[[str, date, int], Occurrence]:
-    """A maker of the item's planned occurrences, each from its slot, its nominal day (where it stands) and its rule."""
-    status = Status.PLANNED
-
-    def make(slot: str, day: date, rule: int) -> Occurrence:
+    item: MeetingSeries | Deadline, days: Iterable[Nominal], zone: ZoneInfo, time: TimeRange | None, place: str
+) -> list[Occurrence]:
+    """The item's occurrences as its rules alone plan them, each standing on its nominal day."""
+    found = []
+    for ordinal, slot, rule in days:
         made = _new(Occurrence)
+        day = date.fromordinal(ordinal)
         _item(made, item)
         _slot(made, slot)
         _nominal(made, day)
         _day(made, day)
         _zone(made, zone)
         _time(made, time)
-        _status(made, status)
+        _status(made, Status.PLANNED)
         _steps(made, ())
         _place(made, place)
         _actor(made, "")
         _actor_name(made, "")
         _last(made, None)
         _rule(made, rule)
-        return made
-
-    return make
+        found.append(made)
+    return found
