@@ -11,7 +11,7 @@ from arshjul.model.plan import Action, Change, Guard, GuardName
 from arshjul.planning.aliases import begun
 from arshjul.planning.allowed import domain
 from arshjul.planning.matching import Match
-from arshjul.text import Text
+from arshjul.text import MEETINGS, Text
 
 _MANY_MOVES = 0.2
 """The share of the invited meetings above which many moves look like a slip."""
@@ -39,7 +39,8 @@ def of_changes(changes: Sequence[Change], invited: int, now: datetime, settings:
         yield _guard(GuardName.CANCELLATIONS, cancelled, _many(cancelled, one, many))
     moves = sum(change.action is Action.MOVED for change in told)
     if moves > settings.most_moves and moves > _MANY_MOVES * invited:
-        text = Text(f"{moves} av {invited} möten flyttas", f"{moves} of {invited} meetings are moved")
+        of = MEETINGS.of(invited)
+        text = Text(f"{moves} av {of.sv} flyttas", f"{moves} of {of.en} are moved")
         yield _guard(GuardName.MOVES, moves, text)
     people = len({message.guest.whom for change in told for message in change.messages})
     if people > settings.most_people:
