@@ -169,7 +169,8 @@ def test_every_problem_has_its_whole_sentence_and_cure(language: Language) -> No
 
 
 def test_every_text_is_raised_by_some_wheel() -> None:
-    assert set(raised()) == set(TEXTS)
+    """Those of the ledger too have their cases, in tests/support/error_cases.py."""
+    assert set(raised()) == {(code, variant) for code, variant in TEXTS if code not in ("E71", "E74")}
 
 
 def test_every_warning_says_the_name_that_ok_takes_where_one_can_be_given() -> None:
