@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from arshjul.config import Config
-from arshjul.ical.write import message
 from arshjul.model.delivery import Envelope
 from arshjul.model.entry import Address, Attendee, CalendarEntry
 from arshjul.model.plan import Action, Bulletin, Told
@@ -101,6 +100,8 @@ class InvitationMailer:
         return mails[audience]
 
     def _scheduling(self, bulletin: Bulletin, told: Told) -> Scheduling:
+        from arshjul.ical.write import message
+
         method = method_of(bulletin.action)
         entry = replace(self._of(bulletin).entry, attendees=_attendees(bulletin, told))
         return Scheduling(method, _file_name(bulletin.action, told.guest.language), message(entry, method))
