@@ -10,7 +10,7 @@ from arshjul.model.invitation import Guest
 from arshjul.model.plan import Action, Bulletin
 from arshjul.render.colour import accent
 from arshjul.render.invitation_changes import change_rows, summary
-from arshjul.render.invitation_context import InvitationContext
+from arshjul.render.invitation_context import ChangeRow, InvitationContext
 from arshjul.render.mail import Mail, render_mail
 from arshjul.render.mail_items import LINK
 from arshjul.render.mail_when import when_of
@@ -81,9 +81,16 @@ def invitation_context(bulletin: Bulletin, audience: Audience) -> InvitationCont
         open=meeting.open,
         cancelled=template == CANCELLATION,
         leaving=bulletin.leaving,
-        reason=bulletin.reason,
+        reason=_reason(bulletin, rows),
         changes=rows,
         changed=tuple(row.field for row in rows),
         summary=summary(before, meeting, language) if before else "",
         accent=accent(_COLOURS[template]),
     )
+
+
+def _reason(bulletin: Bulletin, rows: tuple[ChangeRow, ...]) -> str:
+    """The file gives reasons for dates and places: none for a new agenda, and none for one guest who leaves."""
+    dated = any(row.field in ("time", "place") for row in rows)
+    cancelled = bulletin.action is Action.CANCELLED and not bulletin.leaving
+    return bulletin.reason if dated or cancelled else ""

@@ -268,3 +268,11 @@ def test_a_subject_tells_the_news(what: str, guest: Guest, subject: str) -> None
 def test_a_change_that_nobody_knows_the_former_of_is_told_as_an_invitation() -> None:
     orphan = bulletin(Action.UPDATED, ALL_DAY, before=None)
     assert InvitationMailer(CONFIG).mail(orphan, told()).subject.startswith("Inbjudan:")
+
+
+@pytest.mark.parametrize("what", BULLETINS)
+def test_a_reason_is_told_where_it_explains_the_news(what: str) -> None:
+    """The file's reason may be an old one: it says nothing of a new agenda, or of who is no longer invited."""
+    mail = InvitationMailer(CONFIG).mail(replace(BULLETINS[what], reason="Sommarlugn"), told())
+    told_of = "Anledning: Sommarlugn"
+    assert (told_of in mail.text, told_of in mail.html) == (what in ("moved", "same-day", "cancelled"),) * 2
