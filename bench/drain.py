@@ -139,7 +139,7 @@ def ours(wheel: Wheel, built: dict[str, Envelope], folder: Path, port: int = NEA
     book.ready = built
     assert config.smtp is not None
     with open_ledger(config.ledger) as ledger, closing(SmtpTransport(config.smtp)) as transport:
-        ledger.record(book.name, NOW, due=book.deliveries(book.dues))
+        ledger.record(book.name, NOW, due=[one for one, _ in book.by_key.values()])
         sender = Sender(
             config=config, ledger=ledger, transport=transport, books={book.name: book}, clock=lambda: NOW,
             random=random.random, stop=lambda: False, alive=lambda: None, wait=time.sleep,

@@ -6,19 +6,48 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import Protocol
 
 from arshjul.config import Config
-from arshjul.ledger import LedgerRow
+from arshjul.ledger import Ledger, LedgerRow, Recorded
 from arshjul.model.delivery import Delivery, DeliveryKey, Envelope
 from arshjul.planning.identity import wheel_name
-from arshjul.planning.reminders import ReminderDue, deliveries, reminders
+from arshjul.planning.reminders import ReminderDue, decide, deliveries, reminders
 from arshjul.text import Language, Text
 from arshjul.usecases.envelope import ReminderItem, notice_envelope, reminder_envelope
 from arshjul.usecases.watch import BrokenFile, Understood
 
 
+class Book(Protocol):
+    """What draining asks of the rows of one `wheel` in the ledger.
+
+    `gone` is why a row that is not held leaves the queue (a key of the ledger's REASONS); `together`: rows to one
+    reader may become one mail.
+    """
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def gone(self) -> str: ...
+    @property
+    def together(self) -> bool: ...
+
+    def record(self, config: Config, ledger: Ledger, now: datetime) -> Recorded:
+        """Write down what has come due by `now`. Raises LedgerError."""
+        ...
+
+    def holds(self, row: LedgerRow) -> bool:
+        """Whether this is still to be said."""
+        ...
+
+    def envelope(self, config: Config, rows: Iterable[LedgerRow], now: datetime) -> Envelope: ...
+
+
 class WheelBook:
     """One wheel's reminders, worked out once for each reading of the file."""
+
+    gone = "gone"
+    together = True
 
     def __init__(self, ready: Understood, suspended: Collection[str]) -> None:
         self.wheel = ready.wheel
@@ -29,8 +58,13 @@ class WheelBook:
     def by_key(self) -> dict[DeliveryKey, tuple[Delivery, ReminderDue]]:
         return {one.key: (one, due) for due in self.dues for one in deliveries(self.wheel, due)}
 
-    def deliveries(self, dues: Iterable[ReminderDue]) -> list[Delivery]:
-        return [one for due in dues for one in deliveries(self.wheel, due)]
+    def record(self, config: Config, ledger: Ledger, now: datetime) -> Recorded:
+        """What is due, what is too late, and what no longer stands in the file."""
+        watermark, floor = ledger.watermark(self.name), ledger.floor()
+        decision = decide(self.dues, now, catch_up=config.catch_up, watermark=watermark, floor=floor)
+        due = [one for due in decision.due for one in deliveries(self.wheel, due)]
+        missed = [(one, reason) for due, reason in decision.missed for one in deliveries(self.wheel, due)]
+        return ledger.record(self.name, now, due=due, missed=missed, standing=self.by_key.keys())
 
     def holds(self, row: LedgerRow) -> bool:
         """Whether the file still gives this reminder."""
@@ -64,6 +98,8 @@ class NoticeBook:
     broken: dict[DeliveryKey, BrokenFile]
     language: Language = "sv"
     name = "notices"
+    gone = "gone"
+    together = False
 
     @classmethod
     def of(cls, config: Config, broken: Iterable[BrokenFile]) -> NoticeBook:
@@ -72,8 +108,9 @@ class NoticeBook:
             return cls({})
         return cls({DeliveryKey(one.calendar, "wheel", "broken", one.digest, owner): one for one in broken})
 
-    def deliveries(self, now: datetime) -> list[Delivery]:
-        return [Delivery(key, now, "broken", "", "", self.language) for key in self.broken]
+    def record(self, config: Config, ledger: Ledger, now: datetime) -> Recorded:  # noqa: ARG002 - Book's signature
+        due = [Delivery(key, now, "broken", "", "", self.language) for key in self.broken]
+        return ledger.record(self.name, now, due=due, standing=self.broken.keys())
 
     def holds(self, row: LedgerRow) -> bool:
         return row.delivery.key in self.broken
@@ -96,6 +133,3 @@ class NoticeBook:
         )
         details = one.details.to(self.language)
         return notice_envelope(config, subject, body, key, now, details=details, language=self.language)
-
-
-Book = WheelBook | NoticeBook

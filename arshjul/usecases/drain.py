@@ -13,7 +13,7 @@ from arshjul.ledger import Ledger, LedgerRow, Settlement, stored
 from arshjul.model.delivery import DeliveryState, Receipt, Result
 from arshjul.text import Text
 from arshjul.transports.base import Transport
-from arshjul.usecases.book import Book, WheelBook
+from arshjul.usecases.book import Book
 from arshjul.usecases.envelope import AddressError
 from arshjul.usecases.flights import Flights
 
@@ -54,6 +54,22 @@ class Sender:
     stop: Callable[[], bool]
     alive: Callable[[], None]
     wait: Callable[[float], object]
+
+
+def send_ready(sender: Sender, now: datetime) -> Drained:
+    """Empty the outbox when something in it is ready at `now`. Raises LedgerError.
+
+    The epoch rises before and after, so that a backup taken earlier is known as such.
+    """
+    if not sender.ledger.anything_ready(now, sender.books.keys()):
+        return Drained()
+    sender.ledger.raise_epoch()
+    try:
+        drained = drain(sender)
+    finally:
+        sender.transport.close()
+    sender.ledger.raise_epoch()
+    return drained
 
 
 def drain(sender: Sender) -> Drained:
@@ -101,7 +117,7 @@ def _fill(sender: Sender, flights: Flights, done: Drained) -> float | None:
 def _start_one(sender: Sender, flights: Flights, done: Drained) -> bool:
     """Claim a mail, build it and start it. False when there is none."""
     now = sender.clock()
-    together = [name for name, book in sender.books.items() if sender.config.digest and isinstance(book, WheelBook)]
+    together = [name for name, book in sender.books.items() if sender.config.digest and book.together]
     rows = sender.ledger.claim(now, sender.books.keys(), together=together)
     if not rows:
         return False
@@ -167,10 +183,10 @@ def backoff(tries: int, random: float) -> timedelta:
 def _still_wanted(
     sender: Sender, book: Book, rows: Sequence[LedgerRow], now: datetime, done: Drained
 ) -> tuple[LedgerRow, ...]:
-    """Without those whose meeting has begun or whose reminder is no longer in the file."""
+    """Without those whose meeting has begun or which their book no longer holds."""
     begun = [row for row in rows if row.delivery.expires and row.delivery.expires <= now and not row.forced]
     gone = [row for row in rows if not book.holds(row)]
-    for late, reason in ((begun, "began"), (gone, "gone")):
+    for late, reason in ((begun, "began"), (gone, book.gone)):
         if late:
             _settle(sender, late, DeliveryState.EXPIRED, reason, done)
     return tuple(row for row in rows if row not in begun and row not in gone)

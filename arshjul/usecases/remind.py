@@ -9,14 +9,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from arshjul.config import Config
-from arshjul.ledger import Ledger, Recorded, open_ledger
+from arshjul.ledger import Ledger, open_ledger
 from arshjul.model.delivery import DeliveryState
-from arshjul.planning.reminders import decide, oldest_due
+from arshjul.planning.reminders import oldest_due
 from arshjul.text import Text
 from arshjul.transports.base import Transport
 from arshjul.usecases.book import Book, NoticeBook, Shelf
 from arshjul.usecases.clock_sense import check_clock
-from arshjul.usecases.drain import Drained, Sender, drain
+from arshjul.usecases.drain import Drained, Sender, send_ready
+from arshjul.usecases.invitation_book import InvitationBook
 from arshjul.usecases.watch import BrokenFile, Watched
 
 
@@ -79,10 +80,10 @@ def remind_once(world: Round) -> RemindReport:
         if world.config.on_uncertain == "resend":
             ledger.resend_uncertain(now)
         books = _books(world, ledger)
-        recorded = [_record(world.config, ledger, book, now) for book in books.values()]
+        recorded = [book.record(world.config, ledger, now) for book in books.values()]
         too_late = ledger.expire(now, oldest_due(now, world.config.catch_up))
         ledger.beat(now)
-        drained = _drain(world, ledger, books, now)
+        drained = send_ready(_sender(world, ledger, books), now)
     return RemindReport(
         now,
         decided=sum(one.due for one in recorded),
@@ -99,25 +100,12 @@ def _books(world: Round, ledger: Ledger) -> Mapping[str, Book]:
     settled = [one for one in world.watch.broken if one.looks >= world.patience]
     books: list[Book] = [world.shelf.book(ready, suspended) for ready in world.watch.wheels]
     books.append(NoticeBook.of(world.config, settled))
+    books += [InvitationBook(world.config, ledger, id) for id in {ready.wheel.id for ready in world.watch.wheels}]
     return {book.name: book for book in books}
 
 
-def _record(config: Config, ledger: Ledger, book: Book, now: datetime) -> Recorded:
-    if isinstance(book, NoticeBook):
-        return ledger.record(book.name, now, due=book.deliveries(now), standing=book.broken.keys())
-    decision = decide(
-        book.dues, now, catch_up=config.catch_up, watermark=ledger.watermark(book.name), floor=ledger.floor()
-    )
-    missed = [(one, reason) for due, reason in decision.missed for one in book.deliveries([due])]
-    return ledger.record(book.name, now, due=book.deliveries(decision.due), missed=missed, standing=book.by_key.keys())
-
-
-def _drain(world: Round, ledger: Ledger, books: Mapping[str, Book], now: datetime) -> Drained:
-    """The epoch rises before and after, so that a backup taken earlier is known as such."""
-    if not ledger.anything_ready(now, books.keys()):
-        return Drained()
-    ledger.raise_epoch()
-    sender = Sender(
+def _sender(world: Round, ledger: Ledger, books: Mapping[str, Book]) -> Sender:
+    return Sender(
         config=world.config,
         ledger=ledger,
         transport=world.transport,
@@ -128,9 +116,3 @@ def _drain(world: Round, ledger: Ledger, books: Mapping[str, Book], now: datetim
         alive=world.alive,
         wait=world.wait,
     )
-    try:
-        drained = drain(sender)
-    finally:
-        world.transport.close()
-    ledger.raise_epoch()
-    return drained

@@ -1,0 +1,46 @@
+"""The ledger's rows that tell guests of meetings: what each says is read from the ledger, never from the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from arshjul.config import Config
+from arshjul.ledger import Ledger, LedgerRow, Recorded, invitation_book
+from arshjul.model.delivery import Envelope
+from arshjul.model.plan import Told
+from arshjul.usecases.invitation_mail import InvitationMailer
+
+
+class InvitationBook:
+    """One calendar's invitations, changes and cancellations. It lives as long as the open `ledger`."""
+
+    gone = "superseded"
+    together = False
+
+    def __init__(self, config: Config, ledger: Ledger, calendar: str) -> None:
+        self.name = invitation_book(calendar)
+        self._ledger = ledger
+        self._mailer = InvitationMailer(config)
+        self._told: dict[int, Told] = {}
+
+    def record(self, config: Config, ledger: Ledger, now: datetime) -> Recorded:  # noqa: ARG002 - Book's signature
+        """Nothing: an approval has decided them."""
+        return Recorded()
+
+    def holds(self, row: LedgerRow) -> bool:
+        """Whether nothing later has been decided for this guest."""
+        told = self._ledger.told(_number(row), row.delivery.key.whom)
+        if told is None:
+            return False
+        self._told[row.id] = told
+        return True
+
+    def envelope(self, config: Config, rows: Iterable[LedgerRow], now: datetime) -> Envelope:  # noqa: ARG002 - Book's signature
+        """The mail of the one row, which `holds` has just found wanted."""
+        (row,) = rows
+        return self._mailer.envelope(self._ledger.bulletin(_number(row)), self._told.pop(row.id), now)
+
+
+def _number(row: LedgerRow) -> int:
+    return int(row.delivery.key.version)
