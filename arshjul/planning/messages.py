@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from arshjul.model.invitation import Applied, AppliedGuest, AppliedState, Guest, Invitation
+from arshjul.model.invitation import Applied, AppliedState, Invitation
 from arshjul.model.plan import Action, Message
 from arshjul.planning.sameness import moved, same_to_guests
 
@@ -30,27 +30,27 @@ def tell_off(applied: Applied) -> tuple[Message, ...]:
 
 
 def _of_invited(wanted: Invitation, applied: Applied) -> Iterator[Message]:
+    """Most guests know the very same: what that is is compared once."""
     known = {one.guest.whom: one for one in applied.guests}
+    queued = applied.state is AppliedState.INVITED and same_to_guests(applied.invitation, wanted)
+    actions: dict[int, Action | None] = {}
     for guest in wanted.guests:
         one = known.get(guest.whom)
-        if one is not None and one.pending and _decided(one, applied, wanted):
-            continue
-        if message := _message(guest, one.told if one else None, wanted):
-            yield message
+        if one is not None and one.pending and queued and not one.removed:
+            continue  # what is in this guest's queue says what is wanted
+        told = one.told if one else None
+        if id(told) not in actions:
+            actions[id(told)] = _action(told, wanted)
+        if action := actions[id(told)]:
+            yield Message(guest, action, told)
 
 
-def _decided(one: AppliedGuest, applied: Applied, wanted: Invitation) -> bool:
-    """Whether what is in this guest's queue already says what is wanted."""
-    invited = applied.state is AppliedState.INVITED and not one.removed
-    return invited and same_to_guests(applied.invitation, wanted)
-
-
-def _message(guest: Guest, told: Invitation | None, wanted: Invitation) -> Message | None:
+def _action(told: Invitation | None, wanted: Invitation) -> Action | None:
     if told is None:
-        return Message(guest, Action.NEW)
+        return Action.NEW
     if same_to_guests(told, wanted):
         return None
-    return Message(guest, Action.MOVED if moved(told, wanted) else Action.UPDATED, told)
+    return Action.MOVED if moved(told, wanted) else Action.UPDATED
 
 
 def _of_leaving(wanted: Invitation, applied: Applied) -> Iterator[Message]:

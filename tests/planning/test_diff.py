@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from arshjul.model.invitation import AppliedState
+from arshjul.model.invitation import AppliedState, Snapshot
 from arshjul.model.plan import Action, FieldChange
 from arshjul.model.wheel import ChangeKind, Wheel
 from arshjul.planning.diff import Terms
@@ -54,7 +54,9 @@ def test_what_was_applied_is_unchanged() -> None:
     [({"time": None}, "moved"), ({"place": "Sal 2"}, "updated")],
 )
 def test_time_and_place_raise_the_sequence(keys: dict[str, Any], action: str) -> None:
-    assert actions(plan_of(one(**keys), after(one()))) == [f"{action} mote/2027-05-11 1"]
+    plan = plan_of(one(**keys), after(one()))
+    assert actions(plan) == [f"{action} mote/2027-05-11 1"]
+    assert mails(plan.changes) == [f"{who} {action} 2027-05-11" for who in ("siv", "ulf", "eva")]
 
 
 @pytest.mark.parametrize(
@@ -215,6 +217,31 @@ def test_a_guest_taken_back_while_the_farewell_is_queued_hears_nothing() -> None
     assert not plan_of(one(), applied(plan, queued, NOW)).pending
 
 
+@pytest.mark.parametrize("gone", [one(place="Sal 2", invite=("ulf",)), off()], ids=["guest", "meeting"])
+def test_who_is_taken_back_is_told_what_changed_meanwhile(gone: Wheel) -> None:
+    """A new place, then a farewell, both still queued; then back, at the new place."""
+    snapshot = after(one())
+    for wheel in (one(place="Sal 2"), gone):
+        snapshot = applied(plan_of(wheel, snapshot), snapshot, NOW, sent=False)
+    plan = plan_of(one(place="Sal 2"), snapshot)
+    assert "siv updated 2027-05-11" in mails(plan.changes)
+
+
+def test_a_guest_whose_farewell_is_queued_is_not_called_off_too() -> None:
+    before = after(one())
+    queued = applied(plan_of(one(invite=("siv",)), before), before, NOW, sent=False)
+    assert mails(plan_of(off(), queued).changes) == ["siv cancelled 2027-05-11", "eva cancelled 2027-05-11"]
+
+
+def test_a_guest_whom_an_earlier_mail_never_reached_is_told_what_is_new_to_them() -> None:
+    """It was refused for good, say: nothing is queued, and the guest knows nothing."""
+    before = only(after(one()))
+    guests = (replace(before.guests[0], told=None), *before.guests[1:])
+    plan = plan_of(one(), Snapshot(edition=1, applied=(replace(before, guests=guests),)))
+    assert actions(plan) == ["updated mote/2027-05-11 0"]
+    assert mails(plan.changes) == ["siv new 2027-05-11"]
+
+
 def test_a_queue_that_left_changes_nothing() -> None:
     assert delivered(after(one(), sent=False)) == after(one())
 
@@ -257,6 +284,11 @@ def test_an_edit_of_what_waits_is_approved_anew(edited: Wheel) -> None:
     assert not plan_of(edited, applied(plan, before, NOW)).pending
 
 
+def test_what_waited_until_it_was_over_needs_no_approval_to_go() -> None:
+    before = after(inviting(meetings(MAY, invite_ahead_days=30)))
+    assert not plan_of(inviting(), before, now=on(MAY)).pending
+
+
 def test_who_was_invited_is_told_of_changes_however_far_away() -> None:
     plan = plan_of(one(invite_ahead_days=30, place="Sal 2"), after(one()))
     assert actions(plan) == ["updated mote/2027-05-11 1"]
@@ -284,6 +316,12 @@ def test_time_does_not_invite_sooner_because_the_file_says_so(ahead: int | None)
 
 def test_time_does_not_invite_to_what_nobody_approved() -> None:
     assert rolled(plan_of(one()), EMPTY) == ()
+    [waiting] = after(inviting(meetings(MAY, invite_ahead_days=30))).applied
+    last_year = replace(waiting, invitation=replace(waiting.invitation, wheel="prov/2026", uid="x@prov"))
+    snapshot = Snapshot(edition=1, applied=(last_year,))
+    then = plan_of(inviting(meetings(MAY, invite_ahead_days=30)), snapshot, now=on(MAY - WEEK))
+    assert actions(then) == ["new mote/2027-05-11 0"]
+    assert rolled(then, snapshot) == ()
 
 
 # ── what has begun ───────────────────────────────────────────────────────────────────────────────────────────────────

@@ -104,6 +104,13 @@ def test_an_area_whose_meetings_live_on_is_not_emptied(items: Sequence[MeetingSe
     assert guards(inviting(*items), after(before)) == ()
 
 
+def test_an_area_whose_only_meeting_is_blocked_is_not_emptied() -> None:
+    before = after(inviting(meetings(DAYS[1])))
+    plan = plan_of(inviting(meetings(DAYS[1] - timedelta(days=9))), before, on(DAYS[1] - timedelta(days=5)))
+    assert len(plan.blocked) == 1
+    assert plan.guards == ()
+
+
 def test_an_area_whose_year_is_over_is_not_emptied() -> None:
     assert guards(inviting(), after(ALL), on(DAYS[-1])) == ()
 

@@ -87,6 +87,13 @@ def test_a_cancelled_meeting_is_not_the_new_one_beside_it() -> None:
     assert plan.changes[0].reason == "Konferens"
 
 
+def test_one_that_was_called_off_and_then_removed_is_not_the_new_one_beside_it() -> None:
+    off = change("mote/2027-05-11", ChangeKind.CANCEL)
+    before = after(inviting(meetings(MAY)), inviting(meetings(MAY), changes=(off,)))
+    plan = plan_of(inviting(meetings(MAY + WEEK)), before)
+    assert actions(plan) == ["new mote/2027-05-18 0"]
+
+
 def test_meetings_of_another_series_are_never_the_same() -> None:
     before = after(inviting(meetings(MAY), meetings(MAY, id="annat")))
     plan = plan_of(inviting(meetings(MAY, MAY + DAY, id="annat")), before)

@@ -111,6 +111,13 @@ def test_a_series_that_the_ledger_knows_is_no_new_name() -> None:
     assert found(inviting(meetings(JUNE, id="forum")), before) == []
 
 
+def test_another_year_of_the_calendar_is_another_matter() -> None:
+    before = after(inviting(meetings(MAY, JUNE)))
+    for edited in (inviting(meetings(MAY, JUNE, id="forum")), changed(ChangeKind.CANCEL)):
+        assert found(edited, before, HELD) != []
+        assert found(replace(edited, year=2028), before, HELD) == []
+
+
 def test_what_only_waited_or_was_cancelled_can_vanish() -> None:
     waiting = after(inviting(meetings(MAY, JUNE, invite_ahead_days=10)))
     assert found(inviting(meetings(MAY, id="forum")), waiting) == []
