@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from arshjul.ical import lines, zones
 from arshjul.model.entry import CalendarEntry
@@ -127,18 +128,19 @@ def _times(entry: CalendarEntry, tzid: str) -> tuple[bytes, bytes]:
         raise ValueError(f"{entry.uid}: start and end are in the same zone")
     if not tzid:
         return lines.utc("DTSTART", start), lines.utc("DTEND", end)
-    return (
-        lines.moment("DTSTART", tzid, _existing(start)),
-        lines.moment("DTEND", tzid, _existing(end)),
-    )
+    return _moment("DTSTART", tzid, start.replace(tzinfo=None)), _moment("DTEND", tzid, end.replace(tzinfo=None))
 
 
-def _existing(moment: datetime) -> datetime:
-    """The naive wall-clock time. A time that the spring switch jumps over is refused: readers disagree about it."""
-    naive = moment.replace(tzinfo=None)
+@lru_cache(maxsize=16384)
+def _moment(name: str, tzid: str, naive: datetime) -> bytes:
+    """A wall-clock time in a zone. One that the spring switch jumps over is refused: readers disagree about it.
+
+    The zone and the naive time are the cache's key: aware datetimes that are the same instant in two zones are equal.
+    """
+    moment = naive.replace(tzinfo=ZoneInfo(tzid))
     if moment.astimezone(UTC).astimezone(moment.tzinfo).replace(tzinfo=None) != naive:
-        raise ValueError(f"{moment.isoformat()} does not exist in {moment.tzinfo}")
-    return naive
+        raise ValueError(f"{moment.isoformat()} does not exist in {tzid}")
+    return lines.moment(name, tzid, naive)
 
 
 @lru_cache(maxsize=64)
@@ -176,7 +178,7 @@ def _state(status: str | None, transparent: bool) -> bytes:
 
 @lru_cache(maxsize=4096)
 def _organiser(name: str, email: str) -> bytes:
-    return lines.person("ORGANIZER", email, CN=name)
+    return lines.person("ORGANIZER", email, name)
 
 
 @lru_cache(maxsize=65536)
@@ -184,7 +186,7 @@ def _attendee(name: str, email: str, partstat: str, kind: str, asks: bool) -> by
     """The strings are the cache's key, not the dataclass: their hashes are kept, and two hundred thousand add up."""
     answer = {"RSVP": "TRUE"} if asks and partstat == "NEEDS-ACTION" and kind == "INDIVIDUAL" else {}
     role = "NON-PARTICIPANT" if kind == "RESOURCE" else "REQ-PARTICIPANT"
-    return lines.person("ATTENDEE", email, CN=name, CUTYPE=kind, PARTSTAT=partstat, ROLE=role, **answer)
+    return lines.person("ATTENDEE", email, name, CUTYPE=kind, PARTSTAT=partstat, ROLE=role, **answer)
 
 
 @lru_cache(maxsize=1024)
