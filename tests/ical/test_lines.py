@@ -14,7 +14,8 @@ WORD = st.text(st.sampled_from("aZ09._@/+:-=~!\"'^ ,;\\[\tåNn\n"), min_size=1, 
 
 def by_icalendar(name: str, value: object, **parameters: str) -> bytes:
     """Unfolded: icalendar folds in other places."""
-    return Contentline.from_parts(name, Parameters(parameters), value).encode() + b"\r\n"
+    made: bytes = Contentline.from_parts(name, Parameters(parameters), value).encode()
+    return made + b"\r\n"
 
 
 def unfolded(line: bytes) -> bytes:
