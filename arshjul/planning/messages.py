@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from arshjul.model.invitation import Applied, AppliedState, Invitation
+from arshjul.model.invitation import Applied, AppliedGuest, AppliedState, Invitation
 from arshjul.model.plan import Action, Message
 from arshjul.planning.sameness import moved, same_to_guests
 
@@ -22,11 +22,7 @@ def tell(wanted: Invitation, applied: Applied) -> tuple[Message, ...]:
 
 def tell_off(applied: Applied) -> tuple[Message, ...]:
     """Everyone who knows of a meeting that is called off; one whose invitation has not left is never told."""
-    return tuple(
-        Message(one.guest, Action.CANCELLED, one.told)
-        for one in applied.guests
-        if not one.removed and one.told is not None
-    )
+    return tuple(Message(one.guest, Action.CANCELLED, one.told) for one in _knowing(applied))
 
 
 def _of_invited(wanted: Invitation, applied: Applied) -> Iterator[Message]:
@@ -55,6 +51,13 @@ def _action(told: Invitation | None, wanted: Invitation) -> Action | None:
 
 def _of_leaving(wanted: Invitation, applied: Applied) -> Iterator[Message]:
     staying = {guest.whom for guest in wanted.guests}
-    for one in applied.guests:
-        if not one.removed and one.guest.whom not in staying and one.told is not None:
+    for one in _knowing(applied):
+        if one.guest.whom not in staying:
             yield Message(one.guest, Action.CANCELLED, one.told, leaving=True)
+
+
+def _knowing(applied: Applied) -> list[AppliedGuest]:
+    """Those invited who know of the meeting, in the order of its guests."""
+    order = {guest.whom: place for place, guest in enumerate(applied.invitation.guests)}
+    knowing = [one for one in applied.guests if not one.removed and one.told is not None]
+    return sorted(knowing, key=lambda one: order.get(one.guest.whom, len(order)))
