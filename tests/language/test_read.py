@@ -357,13 +357,18 @@ BOMBS = {
 }
 
 
+SOON = 10.0
+"""Seconds of work, five times what the slowest takes on an idle machine (a shared core does half as much): enough to
+tell a reader whose work grows with the file from one that looks again and again at what it has read."""
+
+
 @pytest.mark.parametrize("bomb", BOMBS)
 def test_a_bomb_gives_a_clear_error_soon(reads: Reads, bomb: str) -> None:
     started = clock.process_time()
     reading = reads(BOMBS[bomb])
     render_text(reading.problems, reading.sources, "sv")
     assert reading.problems
-    assert clock.process_time() - started < 2
+    assert clock.process_time() - started < SOON
 
 
 FRAGMENTS = st.sampled_from(
