@@ -51,13 +51,14 @@ def _differs(change: Change, held: Invitation) -> bool:
 def _renamed(wheel: Wheel, desired: Desired, mine: list[Applied], now: datetime) -> Iterator[Problem]:
     """E74: a series that nobody has been invited to, while one with invitations in the same area is gone from the file.
 
-    `was` answers it, also when it is written and empty.
+    `was` answers it: with a series that the ledger knows, or written and empty.
     """
     gone = _gone(wheel, desired, mine, now)
     known = {one.invitation.key.series for one in mine}
     inviting = {one.key.series for one in desired.invitations}
     for series in wheel.series.values():
-        if series.id in known or series.id not in inviting or "was" in series.where:
+        answered = "was" in series.where and (not series.was or series.was in known)
+        if answered or series.id in known or series.id not in inviting:
             continue
         for (old, area), number in gone.items():
             if area == series.area:

@@ -106,6 +106,11 @@ def test_nothing_is_asked_when_it_is_answered_or_no_rename(edited: Wheel) -> Non
     assert found(edited, after(inviting(meetings(MAY, JUNE)))) == []
 
 
+def test_a_former_name_that_nobody_was_invited_under_is_no_answer() -> None:
+    misspelt = inviting(meetings(MAY, JUNE, id="forum", was="motte", where={"was": WHAT}))
+    assert found(misspelt, after(inviting(meetings(MAY, JUNE)))) == [("E74", "")]
+
+
 def test_a_series_that_the_ledger_knows_is_no_new_name() -> None:
     before = after(inviting(meetings(MAY), meetings(MAY, id="forum")))
     assert found(inviting(meetings(JUNE, id="forum")), before) == []
