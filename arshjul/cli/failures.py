@@ -5,26 +5,19 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Iterable
 
 import click
 
 from arshjul.cli.bilingual import context_language, interface_language
 from arshjul.cli.table import COMMANDS
 from arshjul.cli.usage import BilingualUsageError, usage_text
+from arshjul.closest import suggest
 from arshjul.errors import ArshjulError
 from arshjul.text import NOTHING, Language, Text
 
 
-def close_match(word: str, options: Iterable[str]) -> str | None:
-    """The option most like `word`, if any is."""
-    from difflib import get_close_matches
-
-    return next(iter(get_close_matches(word, list(options), 1)), None)
-
-
 def no_such_command(name: str, context: click.Context) -> click.UsageError:
-    found = close_match(name, COMMANDS)
+    found = suggest(name, COMMANDS)
     hint = Text(f" Menade du «{found}»?", f" Did you mean `{found}`?") if found else NOTHING
     text = Text(f"kommandot «{name}» finns inte.{hint.sv}", f"there is no command `{name}`.{hint.en}")
     return BilingualUsageError(text, context)

@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import dataclass, field
 from typing import Any
 
+from arshjul.closest import suggest
 from arshjul.config import values
 from arshjul.config.values import Value, Wrong
 from arshjul.errors import ConfigError
@@ -152,10 +153,8 @@ def _joined(message: Text, cure: Text) -> Text:
 
 def _unknown(table: str, key: str, is_table: bool) -> tuple[Text, Text]:
     """An unknown key or table, and the one that was probably meant."""
-    from difflib import get_close_matches
-
     options = [name for name in KEYS if name] if is_table else list(KEYS[table])
-    close = next(iter(get_close_matches(key, options, 1)), None)
+    close = suggest(key, options)
     elsewhere = next((name for name, keys in KEYS.items() if key in keys and name != table), None)
     what = Text(f"okänd tabell [{key}]", f"unknown table [{key}]") if is_table else None
     message = what or Text(f"okänd nyckel «{key}»", f"unknown key `{key}`")

@@ -6,12 +6,12 @@ import re
 from collections.abc import Collection, Iterable
 from datetime import date
 
+from arshjul.closest import suggest
 from arshjul.language.fit import fit
 from arshjul.language.phrases import parse_time
 from arshjul.language.positions import Path
 from arshjul.language.reader import Reader
 from arshjul.language.shape import ChangeShape
-from arshjul.language.suggest import suggest
 from arshjul.model.rhythm import Minutes, TimeRange
 from arshjul.model.source import Origin
 from arshjul.model.wheel import Change, ChangeKind, Closure

@@ -6,12 +6,12 @@ import json
 from datetime import date
 from typing import TypeVar
 
+from arshjul.closest import suggest
 from arshjul.language.document import Document
 from arshjul.language.keys import SWEDISH_KEYS
 from arshjul.language.positions import Path
 from arshjul.language.shape import TABLES, TopShape
 from arshjul.language.shape_types import Misfit, Shape
-from arshjul.language.suggest import suggest
 from arshjul.language.syntax import BOOLS
 from arshjul.model.source import Problem
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from arshjul.language.suggest import suggest
+from arshjul.closest import suggest
 from arshjul.model.source import Origin, Problem
 
 SINGLE = ("calendar", "defaults")

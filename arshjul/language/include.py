@@ -6,11 +6,11 @@ from pathlib import Path as FilePath
 from pathlib import PurePosixPath
 from typing import Any
 
+from arshjul.closest import suggest
 from arshjul.language.document import Document
 from arshjul.language.headers import ARRAYS, NAMED, SHARED, SINGLE
 from arshjul.language.parse import parse
 from arshjul.language.source import Source, load
-from arshjul.language.suggest import suggest
 from arshjul.model.source import Origin, Problem
 
 MAX_FILES = 20

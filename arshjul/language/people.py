@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from arshjul.closest import distance, suggest
 from arshjul.language.fit import fit
 from arshjul.language.positions import Path
 from arshjul.language.reader import Reader
 from arshjul.language.shape import GroupShape, ListShape, PersonShape
-from arshjul.language.suggest import distance, suggest
 from arshjul.model.people import Directory, Group, MailingList, Person
 from arshjul.model.source import Origin
 from arshjul.text import Language

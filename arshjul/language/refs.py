@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from arshjul.closest import suggest
 from arshjul.language.people import actors, tables, unknown_actor
 from arshjul.language.phrases import CLOSED_VALUES
 from arshjul.language.positions import Path
 from arshjul.language.reader import Reader
-from arshjul.language.suggest import suggest
 from arshjul.model.people import Directory
 from arshjul.model.rhythm import ReminderRule
 from arshjul.model.source import Origin

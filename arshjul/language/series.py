@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from arshjul.closest import suggest
 from arshjul.language.fit import fit
 from arshjul.language.inherit import Levels
 from arshjul.language.people import tables
@@ -18,7 +19,6 @@ from arshjul.language.rhythms import KEYS as RHYTHM_KEYS
 from arshjul.language.rhythms import read_phrases, read_rhythm
 from arshjul.language.shape import DeadlineShape, SeriesShape
 from arshjul.language.shape_types import Shape
-from arshjul.language.suggest import suggest
 from arshjul.model.rhythm import AsNeeded, DayOfMonth, Each, IfClosed, Minutes, Phrases, ReminderRule, Rhythm, TimeRange
 from arshjul.model.source import Origin
 from arshjul.model.wheel import Area, Deadline, MeetingSeries, ReminderKind

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from arshjul.language.suggest import suggest
+from arshjul.closest import suggest
 from arshjul.model.source import Origin, Problem
 
 MAX_BYTES = 1024 * 1024

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from arshjul.almanac.names import MONTHS
+from arshjul.closest import suggest
 from arshjul.language.document import Document
 from arshjul.language.fit import fit
 from arshjul.language.headers import ARRAYS, NAMED, SINGLE
 from arshjul.language.people import language
 from arshjul.language.reader import Reader
 from arshjul.language.shape import TopShape
-from arshjul.language.suggest import suggest
 from arshjul.text import Language
 
 VERSION = 1

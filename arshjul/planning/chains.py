@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from arshjul.almanac.almanac import Almanac
 from arshjul.almanac.weeks import monday_of
+from arshjul.closest import suggest
 from arshjul.model.occurrence import Occurrence, Status, Step, StepKind
 from arshjul.model.rhythm import Chained, ChainedWeek, Phrases, Rule
 from arshjul.model.source import Origin, Problem
@@ -58,7 +59,7 @@ class _Walk:
 
     def _sound(self, at: Origin, parent: str, path: tuple[str, ...]) -> bool:
         if parent not in self._items:
-            near = closest(parent, self._items)
+            near = suggest(parent, self._items) or ""
             problem = Problem.error("E38", at, "near" if near else "", parent=parent, near=near)
             self.problems.append(problem)
             return False
@@ -67,13 +68,6 @@ class _Walk:
             self.problems.append(Problem.error("E34", at, loop=" → ".join(loop)))
             return False
         return self.visit(parent, path)
-
-
-def closest(word: str, known: Iterable[str]) -> str:
-    """The known word that `word` most resembles, or "" when none does."""
-    from difflib import get_close_matches
-
-    return next(iter(get_close_matches(word, list(known), 1)), "")
 
 
 def days_from(link: Link, day: date, almanac: Almanac) -> list[date]:

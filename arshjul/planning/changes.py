@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from arshjul.closest import suggest
 from arshjul.model.occurrence import Occurrence, Status, Step, StepKind
 from arshjul.model.rhythm import AsNeeded, Each, Rhythm
 from arshjul.model.source import Origin, Param, Problem
 from arshjul.model.wheel import Change, ChangeKind, Deadline
 from arshjul.planning import accept, windows
-from arshjul.planning.chains import closest
 from arshjul.planning.context import Context, Item
 from arshjul.planning.draft import Draft, fixed_time
 from arshjul.planning.slots import natural_slot, nearest, unique
@@ -35,7 +35,7 @@ def of_unknown_series(context: Context) -> Iterator[Problem]:
     known = (*context.wheel.series, *context.wheel.deadlines)
     for change in context.wheel.changes:
         if context.item(change.series) is None:
-            near = closest(change.series, known)
+            near = suggest(change.series, known) or ""
             at = change.origin("what").part(0, len(change.series))
             variant = "series.near" if near else "series"
             yield Problem.error("E70", at, variant, series=change.series, near=near)

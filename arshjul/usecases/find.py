@@ -35,7 +35,7 @@ def _no_slot(series: str, slot: str, slots: list[str]) -> ArshjulError:
 
 def unknown(what: Text, name: str, options: Iterable[str]) -> ArshjulError:
     """«området jrod finns inte», and what was probably meant."""
-    from arshjul.language.suggest import suggest
+    from arshjul.closest import suggest
 
     listed = list(options)
     close = suggest(name, listed)

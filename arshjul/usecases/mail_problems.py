@@ -29,7 +29,7 @@ def subject_problems(wheel: Wheel) -> Iterator[Problem]:
 
 
 def _bad_subject(kind: ReminderKind, problem: SubjectProblem) -> Problem:
-    from arshjul.language.suggest import suggest
+    from arshjul.closest import suggest
     from arshjul.render.subject_words import SUBJECT_FILTERS, SUBJECT_VARIABLES
 
     at = _place(kind, problem.word)
@@ -53,7 +53,7 @@ def template_problems(wheel: Wheel, own: Callable[[], Path | None]) -> Iterator[
     kinds = [kind for kind in wheel.reminders.values() if kind.template]
     if not kinds:
         return
-    from arshjul.language.suggest import suggest
+    from arshjul.closest import suggest
     from arshjul.render.mail import SHIPPED, is_whole
 
     for kind in kinds:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from arshjul.closest import suggest
 from arshjul.language.phrases.accept import RESERVED
 from arshjul.language.phrases.counts import parse_count, parse_days
 from arshjul.language.phrases.dates import parse_date
@@ -14,7 +15,6 @@ from arshjul.language.phrases.span import parse_span
 from arshjul.language.phrases.times import parse_clock, parse_time
 from arshjul.language.phrases.values import CLOSED_VALUES, closed_value
 from arshjul.language.phrases.when import parse_when
-from arshjul.language.suggest import suggest
 
 __all__ = [
     "CLOSED_VALUES",

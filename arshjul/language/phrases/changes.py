@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
+from arshjul.closest import nearest
 from arshjul.language.phrases.accept import LEXICONS, Stop, spellings
 from arshjul.language.phrases.completion import join, samples
 from arshjul.language.phrases.error import PhraseContext
 from arshjul.language.phrases.lexicon import Token
 from arshjul.language.phrases.possible import weeks_in
-from arshjul.language.suggest import nearest
 
 _MOST_MOVED = 8
 """In a longer phrase a word out of place is no longer found by moving each."""

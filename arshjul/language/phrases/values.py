@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from arshjul.closest import suggest
 from arshjul.language.phrases.error import PhraseError
-from arshjul.language.suggest import suggest
 from arshjul.model.rhythm import IfClosed
 from arshjul.model.wheel import Openness
 

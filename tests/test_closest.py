@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from arshjul.language.suggest import distance, nearest, suggest
+from arshjul.closest import distance, nearest, suggest
 
 WORDS = st.text("abcå", max_size=6)
 
