@@ -78,6 +78,23 @@ def test_the_example_shows_every_key_with_a_comment_and_can_be_uncommented(tmp_p
     assert (smtp.host, smtp.port, smtp.password.value) == ("smtp.region.example", 587, "hemligt")
 
 
+def test_an_area_may_invite_from_a_mailbox_of_its_own_and_the_guards_have_their_numbers(tmp_path: Path) -> None:
+    text = """
+        [mail]
+        from = "alla@region.example"
+        [mail.areas]
+        jord = "Jord <jord@region.example>"
+        [plan]
+        auto_apply = ""
+        most_people = 12
+        late = "12h"
+    """
+    found = config.load(write(tmp_path, text))
+    assert found.mail.mailbox("jord") == Address("Jord", "jord@region.example")
+    assert found.mail.mailbox("energi") == Address("", "alla@region.example")
+    assert found.plan == config.PlanSettings(auto_apply="", most_people=12, late=timedelta(hours=12))
+
+
 @pytest.mark.parametrize(
     ("text", "sv", "cure"),
     [
@@ -105,6 +122,19 @@ def test_the_example_shows_every_key_with_a_comment_and_can_be_uncommented(tmp_p
             'skriv till exempel  "region.example"',
         ),
         ('public_url = "x.se"', "config.toml:1: «public_url» ska vara en webbadress", 'skriv  "https://x.se"'),
+        ('[plan]\nauto_apply = "all"', 'config.toml:2: «auto_apply» ska vara någon av "", "new"', ""),
+        ("[plan]\nmost_people = -1", "config.toml:2: «most_people» ska vara ett heltal 0–100000", ""),
+        ("most_moves = 3", "config.toml:1: okänd nyckel «most_moves»", "flytta till [plan]"),
+        (
+            '[mail]\nareas = "jord"',
+            "config.toml:2: «areas» ska vara en tabell med en brevlåda för varje område",
+            'skriv  { digitala = "Namn <namn@exempel.se>" }',
+        ),
+        (
+            '[mail.areas]\njord = "Jord <jord@x.se"',
+            "config.toml:1: «areas» för jord ska ha adressen inom < och >",
+            'skriv  "Namn <namn@exempel.se>"',
+        ),
         ('ledger = "a\\nb"', "config.toml:1: «ledger» får inte ha radbrytning eller styrtecken", ""),
         ('[smtp]\nhost = "x"\nport = 0', "config.toml:3: «port» ska vara ett heltal 1–65535", ""),
         (

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from arshjul.config.password import find_password
-from arshjul.config.settings import Config, MailSettings, SmtpSettings
+from arshjul.config.settings import Config, MailSettings, PlanSettings, SmtpSettings
 from arshjul.config.sheet import KEYS, Found, Sheet, SheetError
 from arshjul.errors import ConfigError, why_unreadable
 from arshjul.text import Text
@@ -77,7 +77,12 @@ def _config(file: Path | None, folder: Path, found: Found, environ: Mapping[str,
         base,
         **rest,
         templates=folder / Path(top["templates"]).expanduser() if top.get("templates") else None,
-        mail=MailSettings(sender=mail.get("from", MailSettings().sender), owner=mail.get("owner", "")),
+        mail=MailSettings(
+            sender=mail.get("from", MailSettings().sender),
+            owner=mail.get("owner", ""),
+            areas=mail.get("areas") or {},
+        ),
+        plan=PlanSettings(**found["plan"]),
         smtp=_smtp(folder, found["smtp"], environ) if found["smtp"] else None,
     )
 

@@ -29,7 +29,14 @@ KEYS: dict[str, dict[str, Value]] = {
         "digest": values.flag,
         "transport": values.choice("folder", "smtp"),
     },
-    "mail": {"from": values.mailbox, "owner": values.email},
+    "mail": {"from": values.mailbox, "owner": values.email, "areas": values.mailboxes},
+    "plan": {
+        "auto_apply": values.choice("", "new"),
+        "most_cancellations": values.count(0, 100_000),
+        "most_moves": values.count(0, 100_000),
+        "most_people": values.count(0, 100_000),
+        "late": values.span,
+    },
     "folder": {"path": values.text},
     "smtp": {
         "host": values.text,
@@ -109,7 +116,7 @@ class Sheet:
         for number, line in enumerate(self.source.splitlines(), 1):
             if header := re.match(r"\s*\[\s*([^\]\s]+)\s*\]", line):
                 here = header[1]
-                if key in ("", here) and table in ("", here):
+                if (key in ("", here) and table in ("", here)) or here == f"{table}.{key}":
                     return number
             elif here == table and re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*[=.]", line):
                 return number

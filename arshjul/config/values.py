@@ -101,6 +101,24 @@ def mailbox(value: Any) -> Address:
     return Address(name.strip().strip('"'), _required(email(rest[:-1])))
 
 
+def mailboxes(value: Any) -> dict[str, Address]:
+    """A mailbox by an area's id."""
+    if not isinstance(value, dict):
+        raise Wrong(
+            Text("ska vara en tabell med en brevlåda för varje område", "must be a table of one mailbox an area"),
+            Text('skriv  { digitala = "Namn <namn@exempel.se>" }', 'write  { digital = "Name <name@example.com>" }'),
+        )
+    return {area: _of_area(area, written) for area, written in value.items()}
+
+
+def _of_area(area: str, written: Any) -> Address:
+    try:
+        return mailbox(written)
+    except Wrong as wrong:
+        message = Text(f"för {area} {wrong.message.sv}", f"for {area} {wrong.message.en}")
+        raise Wrong(message, wrong.cure) from None
+
+
 def _required(address: str) -> str:
     if not address:
         raise Wrong(Text("saknar adress", "has no address"))

@@ -167,3 +167,12 @@ def test_it_speaks_the_readers_language(tmp_path: Path, language: str) -> None:
     shown = run(place(tmp_path), "doctor", "--lang", language).out
     assert ("liggare" in shown) is (language == "sv")
     assert ("ledger" in shown) is (language == "en")
+
+
+def test_a_mailbox_for_an_area_that_no_wheel_has_is_warned_of(tmp_path: Path) -> None:
+    settings(place(tmp_path), '[mail]\nareas = { jrod = "jord@region.example" }\n')
+    assert findings(tmp_path, code=0)["inställningar"] == (
+        "warning",
+        "[mail] areas: inget hjul har området jrod",
+        "välj bland digitala, energi, gemensamt, jord, upplevelser",
+    )

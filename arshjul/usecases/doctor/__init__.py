@@ -34,6 +34,7 @@ def doctor(config: Config, now: datetime) -> Iterator[Finding]:
     yield from system.look(now)
     yield from files.look_at_settings(config)
     yield from files.look_at_wheels(wheels)
+    yield from files.look_at_mailboxes(config, wheels)
     yield from files.look_at_folders(config)
     yield from sending.look_at_ledger(config, now, sending=_anyone_sends(wheels))
     yield from sending.look_at_transport(config)

@@ -87,6 +87,16 @@ def _twins(wheels: tuple[Loaded, ...]) -> Iterator[Finding]:
             yield Finding(WHEEL, "error", detail, cure)
 
 
+def look_at_mailboxes(config: Config, wheels: tuple[Loaded, ...]) -> Iterator[Finding]:
+    """A mailbox for an area that no wheel has is a misspelt one: its meetings would be invited to from another."""
+    areas = {area for loaded in wheels if loaded.wheel for area in loaded.wheel.areas}
+    for area in config.mail.areas:
+        if areas and area not in areas:
+            detail = Text(f"[mail] areas: inget hjul har området {area}", f"[mail] areas: no wheel has the area {area}")
+            listed = ", ".join(sorted(areas))
+            yield Finding(SETTINGS, "warning", detail, Text(f"välj bland {listed}", f"choose among {listed}"))
+
+
 def look_at_folders(config: Config) -> Iterator[Finding]:
     """The ledger's folder, and the mails' when they are written to one."""
     places = [config.ledger.parent, *([config.folder] if config.transport == "folder" else [])]
