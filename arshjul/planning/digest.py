@@ -14,7 +14,11 @@ from arshjul.model.plan import Change
 
 def digest(wheel: str, changes: Iterable[Change], waiting: Iterable[Invitation]) -> str:
     """SHA-256 (hex) of what the plan would do and approve; not of when it was made, nor of the ledger's edition."""
-    content = [wheel, list(changes), list(waiting)]
+    return digest_of([wheel, list(changes), list(waiting)])
+
+
+def digest_of(content: Any) -> str:
+    """SHA-256 (hex) of plain values and slotted dataclasses."""
     return sha256(json.dumps(content, default=_plain, separators=(",", ":")).encode()).hexdigest()
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 from arshjul.almanac.almanac import Almanac
 from arshjul.model.delivery import Delivery, DeliveryKey
-from arshjul.model.occurrence import Kind, Occurrence
+from arshjul.model.occurrence import Kind, Occurrence, OccurrenceKey
 from arshjul.model.people import Contact
 from arshjul.model.rhythm import ReminderRule
 from arshjul.model.wheel import Deadline, ReminderKind, Wheel
@@ -41,26 +41,30 @@ class Decision:
     missed: tuple[tuple[ReminderDue, str], ...]
 
 
-def reminders(
-    wheel: Wheel, occurrences: Iterable[Occurrence], almanac: Almanac, *, suspended: Collection[str] = frozenset()
-) -> tuple[ReminderDue, ...]:
-    """Every reminder of the wheel's year, earliest first.
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Who can be reached. `suspended` are addresses (lower case) that refuse mail: a role's mail then goes to its first
+    substitute who does not. `told` are the guests of meetings that people have been invited to: they, and not those in
+    the file, are «inbjudna»."""
 
-    Cancelled, skipped and undated occurrences give none. `suspended` holds addresses (lower case) that refuse mail:
-    a role's mail then goes to its first substitute who can be reached.
-    """
+    suspended: Collection[str] = frozenset()
+    told: Mapping[OccurrenceKey, tuple[Contact, ...]] = field(default_factory=dict)
+
+
+def reminders(
+    wheel: Wheel, occurrences: Iterable[Occurrence], almanac: Almanac, reach: Reach = Reach()
+) -> tuple[ReminderDue, ...]:
+    """Every reminder of the wheel's year, earliest first. Cancelled, skipped and undated occurrences give none."""
     found = (
         due
         for occurrence in occurrences
         if occurrence.happens and occurrence.kind is not Kind.WINDOW
-        for due in _of_occurrence(wheel, occurrence, almanac, suspended)
+        for due in _of_occurrence(wheel, occurrence, almanac, reach)
     )
     return tuple(sorted(found, key=lambda due: (due.due, due.occurrence.key, due.rule.step)))
 
 
-def _of_occurrence(
-    wheel: Wheel, occurrence: Occurrence, almanac: Almanac, suspended: Collection[str]
-) -> Iterator[ReminderDue]:
+def _of_occurrence(wheel: Wheel, occurrence: Occurrence, almanac: Almanac, reach: Reach) -> Iterator[ReminderDue]:
     """The nearest rule first, so that it is the one kept when two land on the same day."""
     landed: set[tuple[str, date]] = set()
     for rule in sorted(occurrence.item.remind, key=lambda rule: (abs(rule.count), rule.step)):
@@ -73,7 +77,7 @@ def _of_occurrence(
             landed.add((rule.reminder, day))
             due = datetime.combine(day, rule.at_time or wheel.remind_at, wheel.zone).astimezone(UTC)
         kind = wheel.reminders[rule.reminder]
-        contacts = _contacts(wheel, occurrence, kind, suspended)
+        contacts = _contacts(wheel, occurrence, kind, reach)
         yield ReminderDue(occurrence, rule, kind, due, _expires(occurrence, rule), contacts)
 
 
@@ -103,35 +107,42 @@ def _expires(occurrence: Occurrence, rule: ReminderRule) -> datetime | None:
 # ── to whom ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _contacts(
-    wheel: Wheel, occurrence: Occurrence, kind: ReminderKind, suspended: Collection[str]
-) -> tuple[Contact, ...]:
-    """Roles, invited people, ids: each address once, in the order of `to`.
-
-    To a meeting with one actor (`each`) the organiser comes too, so both are reminded.
-    """
+def _contacts(wheel: Wheel, occurrence: Occurrence, kind: ReminderKind, reach: Reach) -> tuple[Contact, ...]:
+    """Roles, invited people, ids: each address once, in the order of `to`."""
     item = occurrence.item
     named = item.to if isinstance(item, Deadline) and item.to else kind.to
     found: dict[str, Contact] = {}
     for one in named:
-        for contact in _behind(wheel, occurrence, one, suspended):
+        for contact in _behind(wheel, occurrence, one, reach):
             found.setdefault(contact.email.lower(), contact)
     return tuple(found.values())
 
 
-def _behind(wheel: Wheel, occurrence: Occurrence, named: str, suspended: Collection[str]) -> tuple[Contact, ...]:
+def _behind(wheel: Wheel, occurrence: Occurrence, named: str, reach: Reach) -> tuple[Contact, ...]:
     if named in ("inbjudna", "obesvarade"):  # nobody has answered anything yet: everyone invited
-        people = who.invited(occurrence, wheel)
-        meets_one = who.organiser(occurrence, wheel) if occurrence.actor else None
-        return (*people, meets_one) if meets_one else people
+        return _invited(wheel, occurrence, reach)
     if named.startswith("@"):
-        return _role(wheel, occurrence.item.area, named[1:], suspended)
+        return role(wheel, occurrence.item.area, named[1:], reach.suspended)
     return wheel.directory.contacts((named,))
 
 
-def _role(wheel: Wheel, area: str, role: str, suspended: Collection[str]) -> tuple[Contact, ...]:
-    """The first named; when that address refuses mail, the first substitute who can be reached."""
-    holders = [wheel.directory.contacts((id,)) for id in wheel.areas[area].roles.get(role, ())]
+def _invited(wheel: Wheel, occurrence: Occurrence, reach: Reach) -> tuple[Contact, ...]:
+    """An organiser who is not in `invite` has the meeting in the calendar, but is reminded only of meeting one actor
+    (`each`)."""
+    people = who.invited(occurrence, wheel)
+    owner = who.organiser(occurrence, wheel)
+    if owner and occurrence.actor:
+        people = (*people, owner)
+    if (told := reach.told.get(occurrence.key)) is None:
+        return people
+    addresses = {contact.email.lower() for contact in people}
+    hidden = owner.email.lower() if owner and owner.email.lower() not in addresses else None
+    return tuple(contact for contact in told if contact.email.lower() != hidden)
+
+
+def role(wheel: Wheel, area: str, name: str, suspended: Collection[str]) -> tuple[Contact, ...]:
+    """Who has a role in an area: the first named; when that address refuses mail, the first substitute who does not."""
+    holders = [wheel.directory.contacts((id,)) for id in wheel.areas[area].roles.get(name, ())]
     for contacts in holders:
         reachable = tuple(contact for contact in contacts if contact.email.lower() not in suspended)
         if reachable:

@@ -12,9 +12,11 @@ from arshjul.config import Config
 from arshjul.ledger import Ledger, LedgerRow, Recorded
 from arshjul.model.delivery import Delivery, DeliveryKey, Envelope
 from arshjul.planning.identity import wheel_name
-from arshjul.planning.reminders import ReminderDue, decide, deliveries, reminders
+from arshjul.planning.reminders import Reach, ReminderDue, decide, deliveries, reminders
 from arshjul.text import Language, Text
 from arshjul.usecases.envelope import ReminderItem, notice_envelope, reminder_envelope
+from arshjul.usecases.following import NOTHING_APPLIED, Follower, Following
+from arshjul.usecases.roll import Roller
 from arshjul.usecases.watch import BrokenFile, Understood
 
 
@@ -49,10 +51,11 @@ class WheelBook:
     gone = "gone"
     together = True
 
-    def __init__(self, ready: Understood, suspended: Collection[str]) -> None:
+    def __init__(self, ready: Understood, suspended: Collection[str], following: Following = NOTHING_APPLIED) -> None:
         self.wheel = ready.wheel
         self.name = wheel_name(ready.wheel)
-        self.dues = reminders(ready.wheel, ready.occurrences, ready.almanac, suspended=suspended)
+        found = reminders(ready.wheel, ready.occurrences, ready.almanac, Reach(suspended, following.told))
+        self.dues = tuple(due for due in found if due.occurrence.key not in following.held)
 
     @cached_property
     def by_key(self) -> dict[DeliveryKey, tuple[Delivery, ReminderDue]]:
@@ -77,17 +80,26 @@ class WheelBook:
 
 
 class Shelf:
-    """Keeps each wheel's book until its file has been read anew or an address has begun to refuse mail."""
+    """What is kept of each wheel from one round to the next. Its book stands until its file has been read anew,
+    something else has been applied, or an address has begun to refuse mail."""
 
     def __init__(self) -> None:
-        self._kept: dict[str, tuple[Understood, Collection[str], WheelBook]] = {}
+        self._kept: dict[str, tuple[Understood, Collection[str], Following, WheelBook]] = {}
+        self._followers: dict[str, Follower] = {}
+        self._rollers: dict[str, Roller] = {}
 
-    def book(self, ready: Understood, suspended: Collection[str]) -> WheelBook:
+    def follower(self, ready: Understood) -> Follower:
+        return self._followers.setdefault(wheel_name(ready.wheel), Follower())
+
+    def roller(self, ready: Understood) -> Roller:
+        return self._rollers.setdefault(wheel_name(ready.wheel), Roller())
+
+    def book(self, ready: Understood, suspended: Collection[str], following: Following = NOTHING_APPLIED) -> WheelBook:
         kept = self._kept.get(wheel_name(ready.wheel))
-        if kept and kept[0] is ready and kept[1] == suspended:
-            return kept[2]
-        book = WheelBook(ready, suspended)
-        self._kept[book.name] = (ready, suspended, book)
+        if kept and kept[0] is ready and kept[1:3] == (suspended, following):
+            return kept[3]
+        book = WheelBook(ready, suspended, following)
+        self._kept[book.name] = (ready, suspended, following, book)
         return book
 
 

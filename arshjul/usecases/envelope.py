@@ -94,15 +94,18 @@ def notice_envelope(
     *,
     details: str = "",
     language: Language = "sv",
+    to: Address | None = None,
 ) -> Envelope:
-    """A plain notice to the owner (`[mail] owner`; key.whom is not used). `details` is shown verbatim, monospaced.
+    """A plain notice to `to`, else to the owner (`[mail] owner`); key.whom is not used.
 
-    Empty lines in `body` part its paragraphs. Raises AddressError when no owner is configured, or may not be mailed.
+    Empty lines in `body` part its paragraphs. `details` is shown verbatim, monospaced. Raises AddressError when there
+    is nobody to write to, or when they may not be mailed.
     """
     from arshjul.render.mail import render_mail
     from arshjul.render.mail_context import NoticeContext
 
-    recipient = recipient_of(config, Address("", _owner(config)))
+    reader = to or Address("", _owner(config))
+    recipient = recipient_of(config, reader)
     context = NoticeContext(
         language=language,
         heading=subject.to(language),
@@ -117,7 +120,7 @@ def notice_envelope(
         sender=sender_of(config.mail.sender),
         to=recipient.to,
         reply_to=None,
-        subject=recipient.subject(mail.subject, config.mail.owner, language),
+        subject=recipient.subject(mail.subject, reader.name or reader.email, language),
         text=mail.text,
         html=mail.html,
         language=language,

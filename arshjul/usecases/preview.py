@@ -16,6 +16,7 @@ from arshjul.planning.reminders import ReminderDue, decide, deliveries
 from arshjul.text import NOTHING, Text
 from arshjul.usecases.book import WheelBook
 from arshjul.usecases.envelope import ReminderItem, reminder_subject
+from arshjul.usecases.following import NOTHING_APPLIED, Follower
 from arshjul.usecases.recipient import recipient_of
 from arshjul.usecases.watch import Understood, Watched
 
@@ -42,6 +43,8 @@ class PlannedMail:
 def preview(config: Config, watch: Watched, now: datetime, until: datetime) -> tuple[PlannedMail, ...]:
     """The mails of every active wheel from `now` to `until`, earliest first. Reads the ledger, writes nothing.
 
+    Not those about meetings of which the file says something else than people have been told: they are held.
+
     Raises LedgerError when there is a ledger that cannot be read.
     """
     exists = config.ledger.exists()
@@ -53,7 +56,8 @@ def preview(config: Config, watch: Watched, now: datetime, until: datetime) -> t
 def _of_wheel(
     config: Config, ready: Understood, ledger: Ledger | None, now: datetime, until: datetime
 ) -> Iterator[PlannedMail]:
-    book = WheelBook(ready, ledger.suspended() if ledger else frozenset())
+    following = Follower().look(config, ledger, ready, now) if ledger else NOTHING_APPLIED
+    book = WheelBook(ready, ledger.suspended() if ledger else frozenset(), following)
     known = ledger.known(book.name) if ledger else {}
     watermark, floor = (ledger.watermark(book.name), ledger.floor()) if ledger else (None, None)
     at_once = decide(book.dues, now, catch_up=config.catch_up, watermark=watermark, floor=floor).due

@@ -17,6 +17,7 @@ from arshjul.transports.base import Transport
 from arshjul.usecases.book import Book, NoticeBook, Shelf
 from arshjul.usecases.clock_sense import check_clock
 from arshjul.usecases.drain import Drained, Sender, send_ready
+from arshjul.usecases.held_book import HeldBook
 from arshjul.usecases.invitation_book import InvitationBook
 from arshjul.usecases.watch import BrokenFile, Watched
 
@@ -79,14 +80,15 @@ def remind_once(world: Round) -> RemindReport:
         flagged = ledger.flag_stale(now)
         if world.config.on_uncertain == "resend":
             ledger.resend_uncertain(now)
-        books = _books(world, ledger)
+        rolled = _roll(world, ledger, now)
+        books = _books(world, ledger, now)
         recorded = [book.record(world.config, ledger, now) for book in books.values()]
         too_late = ledger.expire(now, oldest_due(now, world.config.catch_up))
         ledger.beat(now)
         drained = send_ready(_sender(world, ledger, books), now)
     return RemindReport(
         now,
-        decided=sum(one.due for one in recorded),
+        decided=sum(one.due for one in recorded) + rolled,
         expired=sum(one.expired for one in recorded) + too_late,
         dropped=sum(one.dropped for one in recorded),
         flagged=flagged,
@@ -95,12 +97,22 @@ def remind_once(world: Round) -> RemindReport:
     )
 
 
-def _books(world: Round, ledger: Ledger) -> Mapping[str, Book]:
-    suspended = ledger.suspended()
-    settled = [one for one in world.watch.broken if one.looks >= world.patience]
-    books: list[Book] = [world.shelf.book(ready, suspended) for ready in world.watch.wheels]
-    books.append(NoticeBook.of(world.config, settled))
-    books += [InvitationBook(world.config, ledger, id) for id in {ready.wheel.id for ready in world.watch.wheels}]
+def _roll(world: Round, ledger: Ledger, now: datetime) -> int:
+    """A wheel whose file is broken invites nobody new: what it would say cannot be known."""
+    broken = {one.calendar for one in world.watch.broken}
+    whole = [ready for ready in world.watch.wheels if ready.wheel.id not in broken]
+    return sum(world.shelf.roller(ready).roll(world.config, ledger, ready, now) for ready in whole)
+
+
+def _books(world: Round, ledger: Ledger, now: datetime) -> Mapping[str, Book]:
+    config, suspended = world.config, ledger.suspended()
+    books: list[Book] = []
+    for ready in world.watch.wheels:
+        following = world.shelf.follower(ready).look(config, ledger, ready, now)
+        books.append(world.shelf.book(ready, suspended, following))
+        books.append(HeldBook.of(config, ready.wheel, following, suspended))
+    books.append(NoticeBook.of(config, [one for one in world.watch.broken if one.looks >= world.patience]))
+    books += [InvitationBook(config, ledger, id) for id in {ready.wheel.id for ready in world.watch.wheels}]
     return {book.name: book for book in books}
 
 

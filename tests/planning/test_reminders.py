@@ -28,7 +28,7 @@ from arshjul.model.rhythm import (
 )
 from arshjul.model.wheel import Area, ChangeKind, DayPolicy, ReminderKind, Wheel
 from arshjul.planning.expand import expand
-from arshjul.planning.reminders import ReminderDue, decide, deliveries, reminders
+from arshjul.planning.reminders import Reach, ReminderDue, decide, deliveries, reminders
 from tests.support.reminding import MEETING, instant, small_wheel
 from tests.support.wheels import change, closed, deadline, on_dates, series, when
 
@@ -41,7 +41,7 @@ def rule(count: int, unit: str, reminder: str = "paminnelse", at: time | None = 
 
 def given_by(wheel: Wheel, suspended: frozenset[str] = frozenset()) -> tuple[ReminderDue, ...]:
     almanac = Almanac.of(wheel)
-    return reminders(wheel, expand(wheel, almanac).occurrences, almanac, suspended=suspended)
+    return reminders(wheel, expand(wheel, almanac).occurrences, almanac, Reach(suspended))
 
 
 def due_of(*rules: ReminderRule, day: date = MEETING, **keys: Any) -> list[str]:
