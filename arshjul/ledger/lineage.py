@@ -102,6 +102,14 @@ def read_mark(ledger: Path) -> Mark | None:
         ) from error
 
 
+def readable_mark(ledger: Path) -> Mark | None:
+    """As `read_mark`, but None also when it cannot be understood: for a person who has said what holds."""
+    try:
+        return read_mark(ledger)
+    except LedgerError:
+        return None
+
+
 def write_mark(ledger: Path, mark: Mark) -> None:
     """Whole or not at all, and on the disk when it returns. Raises LedgerError."""
     path = mark_path(ledger)
@@ -112,7 +120,7 @@ def write_mark(ledger: Path, mark: Mark) -> None:
             file.flush()
             os.fsync(file.fileno())
         draft.replace(path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
         draft.unlink(missing_ok=True)
         raise _unwritable(path, error) from error
@@ -126,7 +134,8 @@ def _unwritable(path: Path, error: OSError) -> LedgerError:
     )  # fmt: skip
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """A rename in the folder is on the disk when it returns. Raises OSError."""
     if os.name != "posix":  # Windows cannot open a folder; its rename is journalled
         return
     handle = os.open(folder, os.O_RDONLY)

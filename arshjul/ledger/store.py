@@ -103,12 +103,17 @@ class Ledger(InvitationLedger):
     def adopt(self, now: datetime) -> int:
         """A person has said: this ledger sends from now on.
 
-        What was due until now is listed as expired, not sent. Returns how many rows were waiting.
+        What was due until now is listed as expired, not sent, and every SEQUENCE is lifted past what the other copy may
+        have used. Returns how many rows were waiting.
         """
-        moment = codec.seconds(now)
+        from arshjul.ledger.lifting import UNKNOWN, distance, lift
+
+        moment, identity = codec.seconds(now), self._sql.identity(self._connection)
+        missed = distance(lineage.readable_mark(self.path), identity["lineage"], identity["epoch"])
         with explained(self.path), transaction(self._connection):
             self._sql.flag_stale(self._connection, before=moment, now=moment)
             waiting: int = self._sql.expire_restored(self._connection, now=moment)
+            lift(self._connection, max(missed, UNKNOWN))
             self._sql.adopt(self._connection, lineage=secrets.token_hex(16), now=moment)
         self._mark()
         return waiting

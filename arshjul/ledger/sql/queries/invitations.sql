@@ -1,15 +1,18 @@
 -- name: edition(calendar)^
 select number from edition where calendar = :calendar;
 
+-- name: editions()
+select calendar, number from edition;
+
 -- name: save_edition()*!
 -- Parameters by position here and below: the columns in the table's order.
 insert or replace into edition values (?, ?, ?);
 
 -- name: approval(wheel)^
-select wheel, plan, fingerprint, at, sources from approval where wheel = :wheel;
+select wheel, plan, fingerprint, at, past, sources from approval where wheel = :wheel;
 
 -- name: save_approval()*!
-insert or replace into approval values (?, ?, ?, ?, ?, ?);
+insert or replace into approval values (?, ?, ?, ?, ?, ?, ?);
 
 -- name: content(id)^
 select json from content where id = :id;
@@ -77,6 +80,10 @@ select version, whom from delivery where wheel = :wheel and state <> 'due' and c
 -- name: supersede()*!
 update delivery set state = 'expired', detail = 'superseded', changed = ?
  where state = 'due' and wheel = ? and whom = ? and version = ?;
+
+-- name: waiting_contents(wheel)
+select json from invitation join content on content.id = invitation.content
+ where wheel = :wheel and state = 'waiting' order by starts, uid;
 
 -- name: glance(wheel, now)^
 select count(*) filter (where state = 'waiting') as waiting,

@@ -13,6 +13,9 @@ update ledger set beat = :now;
 -- name: adopt(lineage, now)!
 update ledger set lineage = :lineage, epoch = epoch + 1, floor = :now, beat = :now;
 
+-- name: restore(epoch, now)!
+update ledger set epoch = :epoch, floor = :now, beat = :now;
+
 -- name: watermark(wheel)^
 select at from watermark where wheel = :wheel;
 
