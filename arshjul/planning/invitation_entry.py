@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 
 from arshjul.model.entry import Address, Attendee, CalendarEntry, EntryStatus, PartStat
@@ -19,6 +20,18 @@ def method_of(action: Action) -> str:
     return "CANCEL" if action is Action.CANCELLED else "REQUEST"
 
 
+def meeting_of(bulletin: Bulletin) -> Invitation:
+    """The meeting as the mail speaks of it.
+
+    A cancellation is about what its guests know: somebody who was never told of the move cannot tell which meeting on
+    the new day is meant, and one who leaves has nothing to do with what is new. Only who owns it, and answers
+    questions, is as of now.
+    """
+    if bulletin.action is not Action.CANCELLED or bulletin.before is None:
+        return bulletin.invitation
+    return replace(bulletin.before, organiser=bulletin.invitation.organiser)
+
+
 def entry_of(bulletin: Bulletin, guests: Iterable[Invited]) -> CalendarEntry:
     """The VEVENT that `guests` get of a bulletin: one guest, or all of them when they may see each other.
 
@@ -26,7 +39,7 @@ def entry_of(bulletin: Bulletin, guests: Iterable[Invited]) -> CalendarEntry:
     and says STATUS:CANCELLED only when the whole meeting is off: to a guest who leaves, it would say that nobody meets
     (RFC 5546 section 3.2.5). Who else comes is told by the attendees alone, so that the text never lags behind.
     """
-    meeting = bulletin.invitation
+    meeting = meeting_of(bulletin)
     start, end = times_of(meeting)
     cancelled = bulletin.action is Action.CANCELLED
     return CalendarEntry(

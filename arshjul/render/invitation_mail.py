@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from arshjul.model.invitation import Guest
 from arshjul.model.plan import Action, Bulletin
+from arshjul.planning.invitation_entry import meeting_of
 from arshjul.render.colour import accent
 from arshjul.render.invitation_changes import change_rows, summary
 from arshjul.render.invitation_context import ChangeRow, InvitationContext
@@ -51,7 +52,7 @@ def invitation_mail(bulletin: Bulletin, audience: Audience, templates: Path | No
 
 def invitation_context(bulletin: Bulletin, audience: Audience) -> InvitationContext:
     """Everything that the templates may say of a bulletin."""
-    meeting, language, template = bulletin.invitation, audience.language, template_of(bulletin)
+    meeting, language, template = meeting_of(bulletin), audience.language, template_of(bulletin)
     before = bulletin.before if template == CHANGE else None
     rows = change_rows(before, meeting, language) if before else ()
     link = meeting.online if LINK.fullmatch(meeting.online) else ""

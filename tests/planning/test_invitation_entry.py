@@ -10,7 +10,7 @@ import pytest
 from arshjul.model.entry import Address, Attendee, EntryStatus
 from arshjul.model.plan import Action, Bulletin
 from arshjul.planning.invitation_entry import Invited, entry_of, method_of
-from tests.support.invitations import BULLETINS, DANA, LIST, MEETING, SIV, STAMP, bulletin
+from tests.support.invitations import BULLETINS, DANA, LIST, MEETING, MOVED, SIV, STAMP, bulletin
 
 
 def test_an_invitation_is_the_whole_meeting() -> None:
@@ -90,3 +90,12 @@ def test_a_reason_is_for_the_mail_alone() -> None:
     assert moved.reason
     assert entry_of(moved, ()) == entry_of(replace(moved, reason=""), ())
     assert moved.action is Action.MOVED
+
+
+@pytest.mark.parametrize("leaving", [True, False])
+def test_a_cancellation_is_about_the_meeting_that_its_guest_knows(leaving: bool) -> None:
+    """Moved, and called off before the mail about the move had left."""
+    handed_over = replace(MOVED, organiser=Address("Siv Norberg", "siv.norberg@region.example"))
+    entry = entry_of(bulletin(Action.CANCELLED, handed_over, before=MEETING, leaving=leaving), [(SIV, "NEEDS-ACTION")])
+    assert (entry.start, entry.location) == (MEETING.start, MEETING.location)
+    assert entry.organiser == Address("Siv Norberg", "arshjul@region.example")
