@@ -115,8 +115,9 @@ class _Work:
             yield one
 
 
-def _date_order(match: Match) -> tuple[datetime, OccurrenceKey]:
-    return match.meeting.start.replace(tzinfo=None), match.meeting.key
+def _date_order(match: Match) -> tuple[datetime, bool, OccurrenceKey]:
+    """What goes stands before what comes: of two meetings at one time, the later mail is about the one that is held."""
+    return match.meeting.start.replace(tzinfo=None), match.wanted is not None, match.meeting.key
 
 
 def _by_series(new: Mapping[OccurrenceKey, Invitation]) -> Mapping[str, list[Invitation]]:

@@ -10,14 +10,17 @@ from arshjul.planning.sameness import moved, same_to_guests
 
 
 def tell_all(wanted: Invitation, applied: Applied | None) -> tuple[Message, ...]:
-    """Everyone is invited as for the first time; those no longer invited are told so."""
+    """Those no longer invited are told so; everyone else is invited as for the first time."""
     leaving = _of_leaving(wanted, applied) if applied else ()
-    return (*(Message(guest, Action.NEW) for guest in wanted.guests), *leaving)
+    return (*leaving, *(Message(guest, Action.NEW) for guest in wanted.guests))
 
 
 def tell(wanted: Invitation, applied: Applied) -> tuple[Message, ...]:
-    """Those invited, where what they know differs; then those no longer invited. Everybody else hears nothing."""
-    return (*_of_invited(wanted, applied), *_of_leaving(wanted, applied))
+    """Those no longer invited; then those invited, where what they know differs. Everybody else hears nothing.
+
+    In this order, since two addresses may end in one calendar: there the invitation must have the last word.
+    """
+    return (*_of_leaving(wanted, applied), *_of_invited(wanted, applied))
 
 
 def tell_off(applied: Applied) -> tuple[Message, ...]:

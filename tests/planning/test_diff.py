@@ -124,7 +124,7 @@ def test_another_address_is_one_who_leaves_and_one_who_comes() -> None:
     wheel = one()
     people = {**wheel.directory.people, "siv": replace(wheel.directory.people["siv"], email="siv@kommun.example")}
     plan = plan_of(replace(wheel, directory=replace(wheel.directory, people=people)), after(wheel))
-    assert mails(plan.changes) == ["siv new 2027-05-11", "siv leaving 2027-05-11"]
+    assert mails(plan.changes) == ["siv leaving 2027-05-11", "siv new 2027-05-11"]
     assert actions(plan) == ["updated mote/2027-05-11 1"]
 
 
@@ -433,4 +433,4 @@ def test_another_way_out_invites_everyone_anew_when_that_is_asked_for() -> None:
 def test_who_leaves_as_the_way_out_changes_is_told_so() -> None:
     before = after(one(), terms=Terms(channel="folder"))
     plan = plan_of(one(invite=("siv",)), before, terms=Terms(channel="smtp", new_channel=True))
-    assert mails(plan.changes) == ["siv new 2027-05-11", "eva new 2027-05-11", "ulf leaving 2027-05-11"]
+    assert mails(plan.changes) == ["ulf leaving 2027-05-11", "siv new 2027-05-11", "eva new 2027-05-11"]

@@ -177,3 +177,9 @@ def test_the_mailbox_that_invited_stays_while_the_meeting_lives() -> None:
     plan = plan_of(inviting(meetings(MAY, place="Sal 2")), held)
     assert plan.changes[0].invitation.mailbox == old
     assert not plan_of(inviting(meetings(MAY)), held).pending
+
+
+def test_of_two_meetings_at_one_time_the_one_that_is_held_is_told_last() -> None:
+    before = after(inviting(meetings(MAY)))
+    plan = plan_of(inviting(meetings(MAY, id="forum", was="")), before)
+    assert actions(plan) == ["cancelled mote/2027-05-11 1", "new forum/2027-05-11 0"]
