@@ -25,8 +25,8 @@ def approve(connection: sqlite3.Connection, plan: Plan, approval: Approval, chan
     _tell(draft, plan.changes, plan.now)
     _wait(draft, approval.wheel, plan.waiting)
     sources = zlib.compress(json.dumps(dict(approval.sources), ensure_ascii=False).encode())
-    row = sealed(approval.wheel, approval.plan, approval.fingerprint, codec.seconds(approval.at), sources)
-    queries().save_approval(connection, [row])
+    about = (approval.wheel, approval.plan, approval.fingerprint, codec.seconds(approval.at), approval.past)
+    queries().save_approval(connection, [sealed(*about, sources)])
     return _finish(draft, approval.wheel, plan.edition)
 
 

@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from arshjul.ledger import codec
+from arshjul.ledger.invitation_codec import decode
 from arshjul.ledger.opening import INVITATIONS, explained, queries, transaction, version_of
 from arshjul.ledger.records import Contents, Records, calendar_of, edition_of, invitation_book
-from arshjul.model.invitation import Approval, Guest, Snapshot
+from arshjul.model.invitation import Approval, Guest, Invitation, Snapshot
 from arshjul.model.occurrence import OccurrenceKey
 from arshjul.model.plan import Action, Bulletin, Change, Plan, Told
 
@@ -34,7 +35,8 @@ class Glance:
     """An approved wheel in a few numbers, read without understanding any of its meetings.
 
     `opens` is the earliest day on which a waiting meeting is to be invited to; `locked` are the invited that have
-    begun, `invited` those that have not; `pending` mails wait in the calendar's queue.
+    begun, `invited` those that have not, `past` those that had begun before anybody was invited; `pending` mails wait
+    in the calendar's queue.
     """
 
     fingerprint: str
@@ -43,6 +45,7 @@ class Glance:
     opens: date | None
     invited: int
     locked: int
+    past: int
     pending: int
 
 
@@ -97,8 +100,16 @@ class InvitationLedger(ABC):
                 opens=date.fromisoformat(found["opens"]) if found["opens"] else None,
                 invited=found["invited"],
                 locked=found["locked"],
+                past=approved["past"],
                 pending=queries().queue(self._connection, wheel=invitation_book(calendar))["mails"],
             )
+
+    def waiting(self, wheel: str) -> tuple[Invitation, ...]:
+        """The approved meetings of the wheel that wait for their day to invite, in date order."""
+        if self._too_old():
+            return ()
+        with explained(self.path):
+            return tuple(decode(row["json"]) for row in queries().waiting_contents(self._connection, wheel=wheel))
 
     def applied_keys(self, calendar: str) -> Mapping[OccurrenceKey, Identity]:
         """Every meeting that anybody was ever invited to, also those cancelled since."""
@@ -174,7 +185,7 @@ class InvitationLedger(ABC):
             return None
         sources = json.loads(zlib.decompress(found["sources"]))
         return Approval(wheel=wheel, plan=found["plan"], fingerprint=found["fingerprint"],
-                        at=codec.instant(found["at"]), sources=sources)  # fmt: skip
+                        at=codec.instant(found["at"]), past=found["past"], sources=sources)  # fmt: skip
 
 
 @contextmanager

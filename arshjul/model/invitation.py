@@ -122,6 +122,7 @@ class Approval:
     """A whole wheel as a person approved it. `sources`: each file as shown, its text. `at` in UTC.
 
     `fingerprint` sums up everything that the plan was made from: while it is the same, nothing in the file is new.
+    `past` meetings had begun before anybody was invited to them.
     """
 
     wheel: str
@@ -129,6 +130,7 @@ class Approval:
     fingerprint: str
     at: datetime
     sources: Mapping[str, str]
+    past: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,8 +13,8 @@ from arshjul.config import Config
 from arshjul.errors import ArshjulError
 from arshjul.ledger import Ledger, open_ledger
 from arshjul.model.delivery import DeliveryState
-from arshjul.model.invitation import Approval
-from arshjul.model.plan import Guard, GuardName
+from arshjul.model.invitation import Applied, AppliedState, Approval
+from arshjul.model.plan import Guard, GuardName, Plan
 from arshjul.text import Text
 from arshjul.transports.base import Transport
 from arshjul.usecases.clock_sense import check_clock
@@ -113,15 +113,24 @@ def refuse(planned: Planned, confirmed: Mapping[GuardName, int]) -> None:
 
 
 def approval(config: Config, planned: Planned, now: datetime) -> Approval:
-    """The whole wheel as a person has seen it. With something blocked the next plan must look again: no fingerprint."""
-    sources = planned.loaded.reading.sources
+    """The whole wheel as a person has seen it. With anything left as it is, the next plan must look again: then there
+    is no fingerprint."""
+    plan, sources = planned.plan, planned.loaded.reading.sources
+    unsettled = plan.blocked or any(guard.name is GuardName.CHANNEL for guard in plan.guards)
+    begun = [one for one in planned.snapshot.applied if _was_held(one, plan)]
     return Approval(
-        wheel=planned.plan.wheel,
-        plan=planned.plan.digest,
-        fingerprint="" if planned.plan.blocked else fingerprint_of(config, sources),
+        wheel=plan.wheel,
+        plan=plan.digest,
+        fingerprint="" if unsettled else fingerprint_of(config, sources),
         at=now.astimezone(UTC),
         sources=sources,
+        past=plan.locked - len(begun),
     )
+
+
+def _was_held(one: Applied, plan: Plan) -> bool:
+    meeting = one.invitation
+    return one.state is AppliedState.INVITED and meeting.wheel == plan.wheel and meeting.start <= plan.now
 
 
 def _approve(config: Config, planned: Planned, ledger: Ledger, now: datetime) -> int:

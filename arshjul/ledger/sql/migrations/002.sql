@@ -12,6 +12,7 @@ create table approval (
     plan        text    not null,         -- the plan's digest
     fingerprint text    not null,         -- of everything that the plan was made from
     at          integer not null,
+    past        integer not null,         -- meetings that had begun before anybody was invited to them
     sources     blob    not null,         -- {file: its text} as JSON, deflated
     seal        integer not null
 ) strict;
