@@ -27,9 +27,9 @@ from arshjul.language.source import load
 from arshjul.language.top import Top, first_month, fit_top, read_top
 from arshjul.model.rhythm import Chained, ChainedWeek, Phrases
 from arshjul.model.source import Origin, Problem
-from arshjul.model.wheel import Deadline, MeetingSeries, Wheel
+from arshjul.model.wheel import Deadline, Item, MeetingSeries, Wheel
 
-Items = Mapping[str, MeetingSeries | Deadline]
+Items = Mapping[str, Item]
 
 _ANY_YEAR = 2020
 """Phrases are read in some year even when the file says none: one with a 29 February and a week 53."""
@@ -130,7 +130,7 @@ def _without_orphans(built: Items, written: Mapping[str, Origin]) -> Items:
         built = kept
 
 
-def _missing_parents(item: MeetingSeries | Deadline, built: Items, written: Mapping[str, Origin]) -> bool:
+def _missing_parents(item: Item, built: Items, written: Mapping[str, Origin]) -> bool:
     rules = item.rhythm.rules if isinstance(item.rhythm, Phrases) else ()
     parents = [rule.base.parent for rule in rules if isinstance(rule.base, (Chained, ChainedWeek))]
     return any(parent in written and parent not in built for parent in parents)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from arshjul.model.rhythm import TimeRange
-from arshjul.model.wheel import Deadline, MeetingSeries
+from arshjul.model.wheel import Deadline, Item
 
 
 class OccurrenceKey(NamedTuple):
@@ -81,7 +81,7 @@ class Occurrence:
     `nominal` is the rule's own date (a window's first day). `rule` is which of the item's phrases gave it.
     """
 
-    item: MeetingSeries | Deadline
+    item: Item
     slot: str
     nominal: date
     day: date

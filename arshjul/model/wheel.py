@@ -55,9 +55,13 @@ class Area:
     at: Origin = NOWHERE
 
 
+GUESTS = ("inbjudna", "obesvarade")
+"""The canonical words in a reminder's `to` that are those invited: all, and those who have not answered."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReminderKind:
-    """[reminder.ID]: a kind of mail. `to` holds "inbjudna", "obesvarade" (canonical, Swedish), "@role", and ids."""
+    """[reminder.ID]: a kind of mail. `to` holds words of `GUESTS`, "@role", and ids."""
 
     id: str
     to: tuple[str, ...]
@@ -75,8 +79,9 @@ class ReminderKind:
 class MeetingSeries:
     """[series.ID], with [defaults] and [area] filled in and `*_also` added.
 
-    `if_closed` None is the built-in default of its rhythm. `where` holds the origin of each key that counts here,
-    wherever it is written ("when", "time", "invite" …); `at` is the id in the table header.
+    `if_closed` None is the built-in default of its rhythm; `organiser` "" is whoever leads the area's process
+    (`planning.who`). `where` holds the origin of each key that counts here, wherever it is written ("when", "time",
+    "invite" …); `at` is the id in the table header.
     """
 
     id: str
@@ -124,6 +129,9 @@ class Deadline:
 
     def origin(self, key: str) -> Origin:
         return self.where.get(key, self.at)
+
+
+Item = MeetingSeries | Deadline
 
 
 class ChangeKind(StrEnum):

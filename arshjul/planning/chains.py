@@ -12,8 +12,7 @@ from arshjul.closest import suggest
 from arshjul.model.occurrence import Occurrence, Status, Step, StepKind
 from arshjul.model.rhythm import Chained, ChainedWeek, Phrases, Rule
 from arshjul.model.source import Origin, Problem
-from arshjul.model.wheel import Wheel
-from arshjul.planning.context import Item
+from arshjul.model.wheel import Item, Wheel
 
 Link = Chained | ChainedWeek
 

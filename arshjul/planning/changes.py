@@ -10,9 +10,9 @@ from arshjul.closest import suggest
 from arshjul.model.occurrence import Occurrence, Status, Step, StepKind
 from arshjul.model.rhythm import AsNeeded, Each, Rhythm
 from arshjul.model.source import Origin, Param, Problem
-from arshjul.model.wheel import Change, ChangeKind, Deadline
+from arshjul.model.wheel import Change, ChangeKind, Deadline, Item
 from arshjul.planning import accept, windows
-from arshjul.planning.context import Context, Item
+from arshjul.planning.context import Context
 from arshjul.planning.draft import Draft, fixed_time
 from arshjul.planning.slots import natural_slot, nearest, unique
 

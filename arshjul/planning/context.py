@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from arshjul.almanac.almanac import CALM, Almanac
-from arshjul.model.wheel import Deadline, MeetingSeries, Wheel
+from arshjul.model.wheel import Item, Wheel
 from arshjul.planning.accept import Accepted
 from arshjul.planning.clock_turns import turning_days
 from arshjul.planning.frame import Frame, frame_of
 
-Item = MeetingSeries | Deadline
 _BEYOND = 35
 """Days: how far over the wheel's edge a rule may reach."""
 

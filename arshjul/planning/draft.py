@@ -19,9 +19,9 @@ from arshjul.model.rhythm import (
     TimeRange,
 )
 from arshjul.model.source import Origin, Param, Problem
-from arshjul.model.wheel import Deadline
+from arshjul.model.wheel import Deadline, Item
 from arshjul.planning import chains, nominal, rules, windows
-from arshjul.planning.context import Context, Item
+from arshjul.planning.context import Context
 from arshjul.planning.frame import Nominal
 from arshjul.planning.place import Misplaced, Placement, place, policy_of
 from arshjul.planning.planned import planned

@@ -7,8 +7,9 @@ from datetime import date
 
 from arshjul.model.rhythm import Dates, EveryNthWeek, InWeeks, NthDay, Phrases, RecurrenceRule, Rule
 from arshjul.model.source import Problem
+from arshjul.model.wheel import Item
 from arshjul.planning import recurrence, rules
-from arshjul.planning.context import Context, Item
+from arshjul.planning.context import Context
 from arshjul.planning.frame import Nominal
 from arshjul.planning.week_rules import week_at_both_ends
 

@@ -19,7 +19,7 @@ from arshjul.model.rhythm import (
     Weekday,
     Weekly,
 )
-from arshjul.model.wheel import Deadline, MeetingSeries
+from arshjul.model.wheel import Deadline, Item
 from arshjul.planning.frame import Frame
 from arshjul.text import Language
 
@@ -47,7 +47,7 @@ class Placement:
     trouble: Misplaced | None = None
 
 
-def policy_of(item: MeetingSeries | Deadline, rule: int, day: int) -> IfClosed:
+def policy_of(item: Item, rule: int, day: int) -> IfClosed:
     """What `item` does when `day` (an ordinal), a date of its `rule`th phrase, is closed.
 
     «Senast» always goes before. Another deadline stays where it is (with a warning). A series without `if_closed`
@@ -59,7 +59,7 @@ def policy_of(item: MeetingSeries | Deadline, rule: int, day: int) -> IfClosed:
     return IfClosed.AFTER if policy is IfClosed.NEXT_WEEK and on_weekend and _counts_days(item, rule) else policy
 
 
-def _written_or_usual(item: MeetingSeries | Deadline, rule: int) -> IfClosed:
+def _written_or_usual(item: Item, rule: int) -> IfClosed:
     base = item.rhythm.rules[rule].base if isinstance(item.rhythm, Phrases) else None
     if isinstance(base, DayOfMonth) and base.latest:
         return IfClosed.BEFORE
@@ -108,7 +108,7 @@ def _targets(day: int, policy: IfClosed) -> Iterable[int]:
     return range(day + 1, day + REACH + 1) if policy is IfClosed.AFTER else range(day + 7, day + REACH + 1, 7)
 
 
-def _counts_days(item: MeetingSeries | Deadline, rule: int) -> bool:
+def _counts_days(item: Item, rule: int) -> bool:
     """Whether the phrase says a day by number and no weekday."""
     if isinstance(item.rhythm, RecurrenceRule):
         return "BYDAY" not in item.rhythm.text.upper()

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from arshjul.model.occurrence import Occurrence, Status
 from arshjul.model.rhythm import TimeRange
-from arshjul.model.wheel import Deadline, MeetingSeries
+from arshjul.model.wheel import Item
 from arshjul.planning.frame import Nominal
 
 _new = object.__new__
@@ -30,7 +30,7 @@ _actor, _actor_name, _last, _rule = (_setter(name) for name in ("actor", "actor_
 
 
 def planned(
-    item: MeetingSeries | Deadline, days: Iterable[Nominal], zone: ZoneInfo, time: TimeRange | None, place: str
+    item: Item, days: Iterable[Nominal], zone: ZoneInfo, time: TimeRange | None, place: str
 ) -> list[Occurrence]:
     """The item's occurrences as its rules alone plan them, each standing on its nominal day."""
     found = []

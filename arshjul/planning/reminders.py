@@ -11,7 +11,7 @@ from arshjul.model.delivery import Delivery, DeliveryKey
 from arshjul.model.occurrence import Kind, Occurrence, OccurrenceKey
 from arshjul.model.people import Contact
 from arshjul.model.rhythm import ReminderRule
-from arshjul.model.wheel import Deadline, ReminderKind, Wheel
+from arshjul.model.wheel import GUESTS, Deadline, ReminderKind, Wheel
 from arshjul.planning import who
 
 LEAST_CATCH_UP = timedelta(hours=1)
@@ -119,7 +119,7 @@ def _contacts(wheel: Wheel, occurrence: Occurrence, kind: ReminderKind, reach: R
 
 
 def _behind(wheel: Wheel, occurrence: Occurrence, named: str, reach: Reach) -> tuple[Contact, ...]:
-    if named in ("inbjudna", "obesvarade"):  # nobody has answered anything yet: everyone invited
+    if named in GUESTS:  # nobody has answered anything yet: everyone invited
         return _invited(wheel, occurrence, reach)
     if named.startswith("@"):
         return role(wheel, occurrence.item.area, named[1:], reach.suspended)

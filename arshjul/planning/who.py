@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from arshjul.model.occurrence import Occurrence
 from arshjul.model.people import Contact
-from arshjul.model.wheel import Deadline, MeetingSeries, Wheel
+from arshjul.model.wheel import Deadline, Item, MeetingSeries, Wheel
 
 
 def organiser(occurrence: Occurrence, wheel: Wheel) -> Contact | None:
@@ -14,7 +14,7 @@ def organiser(occurrence: Occurrence, wheel: Wheel) -> Contact | None:
     return owner(occurrence.item, wheel)
 
 
-def owner(item: MeetingSeries | Deadline, wheel: Wheel) -> Contact | None:
+def owner(item: Item, wheel: Wheel) -> Contact | None:
     """Mötesägare: the series' own, else the area's first processledare. Deadlines: the latter."""
     named = item.organiser if isinstance(item, MeetingSeries) else ""
     role = named.removeprefix("@") if named.startswith("@") else "" if named else "processledare"
@@ -44,6 +44,6 @@ def concerns(person: str, occurrence: Occurrence, wheel: Wheel) -> bool:
     return any(contact.id == person for contact in involved(occurrence, wheel))
 
 
-def _roles(item: MeetingSeries | Deadline, wheel: Wheel) -> Mapping[str, tuple[str, ...]]:
+def _roles(item: Item, wheel: Wheel) -> Mapping[str, tuple[str, ...]]:
     area = wheel.areas.get(item.area)
     return area.roles if area else {}

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from arshjul.model.occurrence import Kind, Occurrence
 from arshjul.model.people import Contact
 from arshjul.model.rhythm import AsNeeded, Rhythm
-from arshjul.model.wheel import Deadline, MeetingSeries, Wheel
+from arshjul.model.wheel import Deadline, Item, MeetingSeries, Wheel
 from arshjul.planning.reasons import reasons
 from arshjul.planning.who import invited, organiser
 from arshjul.text import Language, Text
@@ -63,7 +63,7 @@ def named(name: str, email: str) -> str:
     return f"{name} <{email}>"
 
 
-def _role(item: MeetingSeries | Deadline) -> Text:
+def _role(item: Item) -> Text:
     """What its owner is called: nobody here owns somebody else's meeting."""
     if isinstance(item, Deadline):
         return RESPONSIBLE

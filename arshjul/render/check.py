@@ -10,7 +10,7 @@ from datetime import date
 from arshjul.almanac.names import day_month
 from arshjul.model.occurrence import Kind, Occurrence, Status, StepKind
 from arshjul.model.rhythm import Phrases
-from arshjul.model.wheel import Deadline, MeetingSeries, Wheel
+from arshjul.model.wheel import Item, Wheel
 from arshjul.render.paint import Paint, plain
 from arshjul.render.reasons import rule_text
 from arshjul.text import CANCELLED, DEADLINES, ERRORS, MEETINGS, SERIES, WARNINGS, Language, Text
@@ -96,7 +96,7 @@ def understood(
     for one in occurrences:
         if one.happens:
             dates.setdefault(one.key.series, []).append(one)
-    items: list[MeetingSeries | Deadline] = [*wheel.series.values(), *wheel.deadlines.values()]
+    items: list[Item] = [*wheel.series.values(), *wheel.deadlines.values()]
     width = max((len(item.id) for item in items), default=0)
     for item in items:
         found = dates.get(item.id, [])
@@ -107,7 +107,7 @@ def understood(
         yield f"  {item.id:<{width}}  {len(days) or '–':>3}  {_reach(days, language):<17}  {paint(notes, 'quiet')}"
 
 
-def _phrases(item: MeetingSeries | Deadline, language: Language) -> str:
+def _phrases(item: Item, language: Language) -> str:
     count = len(item.rhythm.rules) if isinstance(item.rhythm, Phrases) else 1
     return ", ".join(rule_text(item.rhythm, number, language) for number in range(count))
 

@@ -20,7 +20,7 @@ from arshjul.almanac.names import (
 )
 from arshjul.model.occurrence import Kind, Occurrence
 from arshjul.model.people import Contact
-from arshjul.model.wheel import Area, Deadline, ReminderKind, Wheel
+from arshjul.model.wheel import GUESTS, Area, Deadline, ReminderKind, Wheel
 from arshjul.planning.reasons import reasons
 from arshjul.planning.who import organiser
 from arshjul.planning.wording import place_name
@@ -108,7 +108,7 @@ def _role(kind: ReminderKind, occurrence: Occurrence, area: Area | None, setting
     item = occurrence.item
     listed = (item.to or kind.to) if isinstance(item, Deadline) else kind.to
     for entry in listed:
-        if entry in ("inbjudna", "obesvarade"):
+        if entry in GUESTS:
             ids, role, name = (() if isinstance(item, Deadline) else item.invite), "invited", ""
         elif entry.startswith("@"):
             ids, role, name = (area.roles.get(entry[1:], ()) if area else ()), "role", entry[1:]

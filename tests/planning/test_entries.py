@@ -12,7 +12,7 @@ from arshjul.model.entry import CalendarEntry
 from arshjul.model.occurrence import Occurrence, Status, Step, StepKind
 from arshjul.model.people import MailingList, Person
 from arshjul.model.rhythm import AsNeeded, DayOfMonth, DaySpan, Each, Rhythm, TimeRange
-from arshjul.model.wheel import Area, Deadline, MeetingSeries, Wheel
+from arshjul.model.wheel import Area, Item, MeetingSeries, Wheel
 from arshjul.planning.entries import entry
 from arshjul.planning.who import concerns, invited, organiser
 from tests.support.wheels import deadline, directory, on_dates, series, wheel, when
@@ -27,7 +27,7 @@ PEOPLE = directory(
 AREAS = {"gemensamt": Area("gemensamt", "Gemensamt", roles={"processledare": ("olle", "siv"), "samordnare": ("siv",)})}
 
 
-def a_wheel(item: MeetingSeries | Deadline, **keys: Any) -> Wheel:
+def a_wheel(item: Item, **keys: Any) -> Wheel:
     return wheel(item, **{"id": "s3.example", "active": True, "directory": PEOPLE, "areas": AREAS, **keys})
 
 
@@ -37,7 +37,7 @@ def a_series(rhythm: Rhythm | None = None, **keys: Any) -> MeetingSeries:
 
 
 def shown(
-    item: MeetingSeries | Deadline | None = None,
+    item: Item | None = None,
     options: dict[str, bool] | None = None,
     wheel_keys: dict[str, Any] | None = None,
     **keys: Any,
@@ -174,7 +174,7 @@ def test_a_private_entry_has_the_organisers_address_and_visible_guests() -> None
 # ── Who ────────────────────────────────────────────────
 
 
-def occurrence_of(item: MeetingSeries | Deadline, **keys: Any) -> tuple[Occurrence, Wheel]:
+def occurrence_of(item: Item, **keys: Any) -> tuple[Occurrence, Wheel]:
     of = a_wheel(item)
     return Occurrence(item, "2027", DAY, DAY, of.zone, **keys), of
 

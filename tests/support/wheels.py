@@ -10,7 +10,7 @@ from arshjul.almanac.almanac import Almanac
 from arshjul.model.people import Directory, Group, MailingList, Person
 from arshjul.model.rhythm import Base, Dates, Phrases, Rhythm, Rule, TimeRange
 from arshjul.model.source import NOWHERE
-from arshjul.model.wheel import Area, Change, ChangeKind, Closure, DayPolicy, Deadline, MeetingSeries, Wheel
+from arshjul.model.wheel import Area, Change, ChangeKind, Closure, DayPolicy, Deadline, Item, MeetingSeries, Wheel
 from arshjul.planning.expand import Expansion, expand
 
 NINE = TimeRange(time(9), time(11))
@@ -53,7 +53,7 @@ def directory(
     return Directory({p.id: p for p in people}, {g.id: g for g in groups}, {m.id: m for m in lists})
 
 
-def wheel(*items: MeetingSeries | Deadline, year: int = 2027, **keys: Any) -> Wheel:
+def wheel(*items: Item, year: int = 2027, **keys: Any) -> Wheel:
     """A wheel with one area, "gemensamt", without holidays unless `days` says otherwise."""
     found: dict[str, Any] = {
         "id": "prov",
