@@ -157,10 +157,9 @@ class SeriesReader:
         return str(found[1])
 
     def _organiser(self, levels: Levels, area: str) -> str:
-        if found := levels.find("organiser"):
-            return self._refs.one(found[0], found[1], area)
-        roles = self._areas[area].roles if area in self._areas else {}
-        return next(iter(roles.get("processledare", ())), "")
+        """Whom the file names; "" where it does not (`planning.who` says who it is then)."""
+        found = levels.find("organiser")
+        return self._refs.one(found[0], found[1], area) if found else ""
 
     def _remind(self, words: list[Word], area: str, *, to: bool = False) -> tuple[ReminderRule, ...]:
         """The reminder rules. `to`: the deadline says itself who is reminded, so the kinds' roles do not matter."""

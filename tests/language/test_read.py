@@ -17,6 +17,7 @@ from arshjul.model.people import Person
 from arshjul.model.rhythm import AsNeeded, Dates, DaySpan, Each, IfClosed, Minutes, Phrases, TimeRange
 from arshjul.model.source import Origin
 from arshjul.model.wheel import Change, ChangeKind, Wheel
+from arshjul.planning.who import owner
 from tests.support.error_cases import ACTORS, WHEEL
 
 EXAMPLE = Path(__file__).parents[1] / "data" / "example" / "2027.toml"
@@ -77,7 +78,14 @@ def test_a_series_inherits_from_defaults_and_its_area(example: Wheel) -> None:
     assert series.if_closed is IfClosed.NEXT_WEEK
     assert series.invite_ahead_days == 90
     assert [rule.step for rule in series.remind] == ["-14d:dagordning", "-2d:paminnelse", "+3ad:anteckningar"]
-    assert series.organiser == "siv"
+
+
+def test_whom_the_file_does_not_name_as_organiser_is_decided_in_one_place(example: Wheel) -> None:
+    series = example.series["energi-nyckelaktorer"]
+    assert series.organiser == ""
+    found = owner(series, example)
+    assert found is not None
+    assert found.id == "siv"
 
 
 def test_each_key_remembers_where_it_is_written(example: Wheel) -> None:
