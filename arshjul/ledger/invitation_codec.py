@@ -40,7 +40,7 @@ def encode(invitation: Invitation) -> str:
         "mailbox": _address(invitation.mailbox),
         "guests": [[one.reader, one.name, one.email, one.language, one.kind] for one in invitation.guests],
     }
-    kept = {name: value for name, value in fields.items() if not (value is None or value is False or value in ("", []))}
+    kept = {name: value for name, value in fields.items() if name in _ALWAYS or not _empty(value)}
     return json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -78,6 +78,14 @@ _AS_THEY_ARE = (
     "open",
     "reason",
 )
+
+
+_ALWAYS = frozenset(("uid", "wheel", "series", "slot", "area", "area_name", "title"))
+
+
+def _empty(value: object) -> bool:
+    """An alarm of 0 minutes is one."""
+    return value is None or value is False or value in ("", [])
 
 
 def _wall(moment: datetime) -> str:

@@ -92,7 +92,10 @@ class Ledger(InvitationLedger):
 
     def lineage_problem(self) -> LedgerError | None:
         """Why this ledger may not send (a restored backup, a clone), or None."""
-        return lineage.mismatch(self.path, lineage.read_mark(self.path), self._here())
+        mark, here = lineage.read_mark(self.path), self._here()
+        if mark is None:  # somebody else may have begun this ledger between the two looks
+            mark, here = lineage.read_mark(self.path), self._here()
+        return lineage.mismatch(self.path, mark, here)
 
     def raise_epoch(self) -> None:
         """Call before and after a round of sending: a backup from before it is then noticed."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,7 @@ from tests.support.reminding import DUE, delivery
 
 
 @pytest.fixture
-def old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A ledger of version 1: one mail sent, one waiting, and a tick."""
     path = tmp_path / "arshjul.db"
     first = opening.migrations()[:1]

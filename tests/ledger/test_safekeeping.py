@@ -125,12 +125,12 @@ def test_a_restored_ledger_sends_on_with_its_lineage_and_the_replaced_one_is_kep
     before, moved = everything(path), lineage.read_mark(path)
     done = restore(path, copy, LATER)
     assert done.kept == path.with_name("arshjul.db.replaced-20270111T090000Z")
-    assert done.kept
+    assert done.kept is not None
     assert everything(done.kept) == before
     assert around(path) == {done.kept.name}
     now = lineage.read_mark(path)
-    assert moved
-    assert now
+    assert moved is not None
+    assert now is not None
     assert (now.lineage, now.epoch) == (moved.lineage, moved.epoch + 1)
     with open_ledger(path) as ledger:
         assert applied(ledger).invitation == FIRST
