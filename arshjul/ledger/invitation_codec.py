@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -57,10 +58,13 @@ def decode(text: str) -> Invitation:
         agenda=tuple(fields.pop("agenda", ())),
         organiser=Address(*fields.pop("organiser", ("", ""))),
         mailbox=Address(*fields.pop("mailbox", ("", ""))),
-        guests=tuple(Guest(*one) for one in fields.pop("guests", ())),
+        guests=tuple(guest_of(*one) for one in fields.pop("guests", ())),
         **fields,
     )
 
+
+guest_of = lru_cache(4096)(Guest)
+"""The same few people are guests of every meeting."""
 
 _AS_THEY_ARE = (
     "uid",
