@@ -12,7 +12,7 @@ from arshjul.almanac.names import WEEKDAYS
 from arshjul.almanac.red_days import Names, RedDays, red_days
 from arshjul.almanac.spans import days_of
 from arshjul.model.wheel import Closure, DayPolicy, Openness, Wheel
-from arshjul.text import Language, Text
+from arshjul.text import Text
 
 OPEN, CALM, MUTED = 1, 2, 4
 """Bits of a day: a meeting may stand there; so, and nothing to warn of; reminders are held."""
@@ -26,7 +26,7 @@ class Caution:
     """What one should know of an open day: `name` is "skärtorsdag", "klämdag" …"""
 
     kind: CautionKind
-    name: str
+    name: Text
 
 
 class Almanac:
@@ -45,38 +45,26 @@ class Almanac:
         return cls(wheel.days, wheel.closures, wheel.first, wheel.last)
 
     def is_open(self, day: date) -> bool:
-        """Whether a meeting may stand there.
+        """Whether a meeting may stand there, and whether it is an arbetsdag (half days and bridge days count).
 
         Monday-Friday, not red, in no local closure, and no eve, half day or klämdag whose policy is "stängt".
         """
         return bool(self.flags(day.toordinal()) & OPEN)
 
-    def is_workday(self, day: date) -> bool:
-        """Whether it is an arbetsdag: the same days as are open (half days and bridge days count)."""
-        return self.is_open(day)
-
-    def is_calm(self, day: date) -> bool:
-        """Open, and no half day, klämdag or eve to warn of: where a moved meeting may land."""
-        return bool(self.flags(day.toordinal()) & CALM)
-
     def is_muted(self, day: date) -> bool:
         """Whether a closure with `mute` holds reminders that day."""
         return bool(self.flags(day.toordinal()) & MUTED)
 
-    def closed_by(self, day: date, language: Language) -> str | None:
+    def closed_by(self, day: date) -> Text | None:
         """What closes the day ("Sommarlugn", "Kristi himmelsfärdsdag", "lördag"), or None when it is open."""
         if self.is_open(day):
             return None
-        if name := self._reasons.get(day.toordinal()):
-            return name.to(language)
-        return WEEKDAYS[language][day.weekday()]
+        number = day.weekday()
+        return self._reasons.get(day.toordinal()) or Text(WEEKDAYS["sv"][number], WEEKDAYS["en"][number])
 
-    def warning(self, day: date, language: Language) -> Caution | None:
+    def caution(self, day: date) -> Caution | None:
         """What to know of a day that is open but half, a klämdag or an eve, where the policy is "varna"."""
-        if not self.is_open(day):
-            return None
-        found = self._cautions.get(day.toordinal())
-        return Caution(found[0], found[1].to(language)) if found else None
+        return self._cautions.get(day.toordinal()) if self.is_open(day) else None
 
     def workday_on_or_before(self, day: date) -> date:
         """The arbetsdag nearest before, or the day itself. Raises ValueError when a whole year holds none."""
@@ -103,7 +91,7 @@ class Almanac:
     def _nearest(self, day: date, step: int) -> date:
         for away in range(367):
             found = day + timedelta(days=away * step)
-            if self.is_workday(found):
+            if self.is_open(found):
                 return found
         raise ValueError(f"no arbetsdag within a year of {day}")
 
@@ -116,7 +104,7 @@ class Almanac:
         self._base = date(years.start, 1, 1).toordinal()
         size = date(years.stop, 1, 1).toordinal() - self._base
         self._reasons: dict[int, Text] = {}
-        self._cautions: dict[int, tuple[CautionKind, Text]] = {}
+        self._cautions: dict[int, Caution] = {}
         self._flags = bytearray(OPEN if (self._base + i - 1) % 7 < 5 else 0 for i in range(size))
         found = red_days(self._policy.holidays, years)
         self._close_red(found)
@@ -160,7 +148,7 @@ class Almanac:
             if policy is Openness.CLOSED:
                 self._close(day.toordinal(), name)
             elif policy is Openness.WARN:
-                self._cautions.setdefault(day.toordinal(), (kind, _in_a_sentence(name)))
+                self._cautions.setdefault(day.toordinal(), Caution(kind, _in_a_sentence(name)))
 
     def _bridges(self) -> list[int]:
         """One open Monday-Friday between two days that are not open."""

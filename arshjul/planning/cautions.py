@@ -43,13 +43,11 @@ def _of_day(occurrence: Occurrence, chosen: _Chosen, context: Context) -> Iterat
     closed day. W05: a deadline on a closed day.
     """
     almanac, day = context.almanac, occurrence.day
-    swedish, english = almanac.warning(day, "sv"), almanac.warning(day, "en")
-    closure = Text(almanac.closed_by(day, "sv") or "", almanac.closed_by(day, "en") or "")
+    caution, closure = almanac.caution(day), almanac.closed_by(day)
     by_hand = occurrence.status in _BY_HAND
-    if swedish and english and occurrence.kind is Kind.MEETING:
-        name = Text(swedish.name, english.name)
-        yield from _warn("E73" if by_hand else "W01", occurrence, (swedish.kind, name), chosen, context)
-    elif closure.sv and (by_hand or occurrence.kind is Kind.DEADLINE):
+    if caution and occurrence.kind is Kind.MEETING:
+        yield from _warn("E73" if by_hand else "W01", occurrence, (caution.kind, caution.name), chosen, context)
+    elif closure and (by_hand or occurrence.kind is Kind.DEADLINE):
         kind = "weekday" if closure.sv == weekday(day, "sv") else "closed"
         yield from _warn("E73" if by_hand else "W05", occurrence, (kind, closure), chosen, context)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from arshjul.almanac.almanac import Almanac
 from arshjul.almanac.weeks import monday_of
@@ -17,12 +18,20 @@ from arshjul.model.wheel import Item, Wheel
 Link = Chained | ChainedWeek
 
 
-def links(item: Item) -> Iterator[tuple[int, Rule, Link]]:
-    """The rules of an item that hang on another, each with its number and its base."""
+class Hook(NamedTuple):
+    """A rule that hangs on another item: its number among the item's rules, itself, and its base."""
+
+    index: int
+    rule: Rule
+    link: Link
+
+
+def links(item: Item) -> Iterator[Hook]:
+    """The rules of an item that hang on another."""
     if isinstance(item.rhythm, Phrases):
         for index, rule in enumerate(item.rhythm.rules):
             if isinstance(rule.base, (Chained, ChainedWeek)):
-                yield index, rule, rule.base
+                yield Hook(index, rule, rule.base)
 
 
 def in_order(wheel: Wheel) -> tuple[list[Item], list[Problem]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -15,7 +15,6 @@ from arshjul.model.rhythm import (
     IfClosed,
     Phrases,
     RecurrenceRule,
-    Rule,
     TimeRange,
 )
 from arshjul.model.source import Origin, Param, Problem
@@ -26,10 +25,9 @@ from arshjul.planning.frame import Nominal
 from arshjul.planning.place import Misplaced, Placement, place, policy_of
 from arshjul.planning.planned import planned
 from arshjul.planning.slots import unique
-from arshjul.text import Language
+from arshjul.text import NOTHING
 
 Neighbours = tuple[int | None, int | None]
-_LANGUAGES: tuple[Language, ...] = ("sv", "en")
 
 
 @dataclass(slots=True)
@@ -111,9 +109,13 @@ def _standing(found: Occurrence, placement: Placement) -> Occurrence:
 
 def _trouble(found: Occurrence, trouble: Misplaced, context: Context) -> Problem:
     at = where(found.item, found.rule)
-    params: dict[str, Param] = {"key": str(found.key), "day": found.nominal}
-    for language in _LANGUAGES:
-        params[f"closure_{language}"] = context.almanac.closed_by(found.nominal, language) or ""
+    closure = context.almanac.closed_by(found.nominal) or NOTHING
+    params: dict[str, Param] = {
+        "key": str(found.key),
+        "day": found.nominal,
+        "closure_sv": closure.sv,
+        "closure_en": closure.en,
+    }
     if trouble.target:
         params["target"] = trouble.target
     if trouble.neighbour:
@@ -123,41 +125,40 @@ def _trouble(found: Occurrence, trouble: Misplaced, context: Context) -> Problem
 
 
 def _draft_chained(item: Item, context: Context, above: Mapping[str, Sequence[Occurrence]], result: Draft) -> None:
-    links = list(chains.links(item))
-    taken = {occurrence.slot for occurrence in result.occurrences} if links else set[str]()
-    for index, rule, link in links:
-        for parent in above.get(link.parent, ()):
-            for child in _children(item, index, rule, link, parent, context, result, taken):
-                taken.add(child.slot)
-                result.occurrences.append(child)
-                result.special.append(child)
+    hooks = list(chains.links(item))
+    taken = {occurrence.slot for occurrence in result.occurrences} if hooks else set[str]()
+    for hook in hooks:
+        for parent in above.get(hook.link.parent, ()):
+            for child in _children(item, hook, parent, context, taken):
+                hanging = chains.hanging(_beside(child, hook.link, parent, context, result), parent)
+                taken.add(hanging.slot)
+                result.occurrences.append(hanging)
+                result.special.append(hanging)
 
 
 def _children(
-    item: Item,
-    index: int,
-    rule: Rule,
-    link: chains.Link,
-    parent: Occurrence,
-    context: Context,
-    result: Draft,
-    taken: set[str],
-) -> Iterable[Occurrence]:
+    item: Item, hook: chains.Hook, parent: Occurrence, context: Context, taken: set[str]
+) -> Iterator[Occurrence]:
+    """What hangs on `parent`, each on its nominal day."""
     zone, place_name = context.zone, "" if isinstance(item, Deadline) else item.place
     if parent.status is Status.WINDOW:
         slot = unique(parent.slot, taken)
         waiting = Occurrence(item, slot, parent.day, parent.day, zone, last=parent.last, status=Status.WINDOW)
-        yield chains.hanging(replace(waiting, place=place_name, rule=index), parent)
+        yield replace(waiting, place=place_name, rule=hook.index)
         return
-    for day in chains.days_from(link, parent.day, context.almanac):
+    for day in chains.days_from(hook.link, parent.day, context.almanac):
         slot = unique(parent.slot, taken)
-        if rules.allows(rule, day, slot):
-            child = Occurrence(item, slot, day, day, zone, fixed_time(item), place=place_name, rule=index)
-            if parent.happens and not context.almanac.is_open(day):
-                edge = parent.day.toordinal()
-                neighbours = (None, edge) if chains.is_before(link) else (edge, None)
-                child = _placed(child, policy_of(item, index, day.toordinal()), neighbours, context, result)
-            yield chains.hanging(child, parent)
+        if rules.allows(hook.rule, day, slot):
+            yield Occurrence(item, slot, day, day, zone, fixed_time(item), place=place_name, rule=hook.index)
+
+
+def _beside(child: Occurrence, link: chains.Link, parent: Occurrence, context: Context, result: Draft) -> Occurrence:
+    """`child` placed, where its day is closed, on its own side of a parent that happens."""
+    if child.status is Status.WINDOW or not parent.happens or context.almanac.is_open(child.day):
+        return child
+    edge = parent.day.toordinal()
+    neighbours = (None, edge) if chains.is_before(link) else (edge, None)
+    return _placed(child, policy_of(child.item, child.rule, child.day.toordinal()), neighbours, context, result)
 
 
 def fixed_time(item: Item) -> TimeRange | None:

@@ -21,7 +21,7 @@ from arshjul.model.rhythm import (
 )
 from arshjul.model.wheel import Deadline, Item
 from arshjul.planning.frame import Frame
-from arshjul.text import Language
+from arshjul.text import NOTHING, Language
 
 REACH = 21
 """How many days away a target may lie."""
@@ -83,7 +83,7 @@ def place(
     if almanac.flags(day) & OPEN:
         return Placement(day)
     nominal = date.fromordinal(day)
-    closure = almanac.closed_by(nominal, language) or ""
+    closure = (almanac.closed_by(nominal) or NOTHING).to(language)
     if policy is IfClosed.KEEP:
         return Placement(day, steps=(Step(StepKind.KEPT, nominal, text=closure),))
     if policy is IfClosed.SKIP:
