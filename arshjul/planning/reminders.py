@@ -68,10 +68,10 @@ def _of_occurrence(wheel: Wheel, occurrence: Occurrence, almanac: Almanac, reach
     """The nearest rule first, so that it is the one kept when two land on the same day."""
     landed: set[tuple[str, date]] = set()
     for rule in sorted(occurrence.item.remind, key=lambda rule: (abs(rule.count), rule.step)):
-        if rule.unit == "h":
+        day = _landing_day(occurrence, rule, almanac)
+        if day is None:
             due = _elapsed(occurrence, rule)
         else:
-            day = _landing_day(occurrence.day, rule, almanac)
             if (rule.reminder, day) in landed:
                 continue
             landed.add((rule.reminder, day))
@@ -87,15 +87,27 @@ def _elapsed(occurrence: Occurrence, rule: ReminderRule) -> datetime:
     return moment.astimezone(UTC) + timedelta(hours=rule.count)
 
 
-def _landing_day(day: date, rule: ReminderRule, almanac: Almanac) -> date:
-    """The day of a day-counted reminder: an arbetsdag, which no closure mutes (a closed day is none)."""
+def _landing_day(occurrence: Occurrence, rule: ReminderRule, almanac: Almanac) -> date | None:
+    """The arbetsdag on which a reminder goes out at its hour (no closed day is one, muted or not).
+
+    None for elapsed time, which no calendar moves, unless it ends on a day when a closure holds reminders.
+    """
+    day = _counted_day(occurrence, rule)
+    if rule.unit == "h" and not almanac.is_muted(day):
+        return None
     try:
         if rule.unit == "ad":
-            return almanac.add_workdays(day, rule.count)
-        day += timedelta(days=rule.count * (7 if rule.unit == "v" else 1))
+            return almanac.add_workdays(occurrence.day, rule.count)
         return almanac.workday_on_or_before(day) if rule.count < 0 else almanac.workday_on_or_after(day)
     except ValueError:  # a calendar with no arbetsdag in a whole year: better on a closed day than never
         return day
+
+
+def _counted_day(occurrence: Occurrence, rule: ReminderRule) -> date:
+    """Where the count ends on a calendar without closed days."""
+    if rule.unit == "h":
+        return _elapsed(occurrence, rule).astimezone(occurrence.zone).date()
+    return occurrence.day + timedelta(days=rule.count * (7 if rule.unit == "v" else 1))
 
 
 def _expires(occurrence: Occurrence, rule: ReminderRule) -> datetime | None:

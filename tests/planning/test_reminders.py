@@ -89,13 +89,35 @@ def test_a_red_day_is_no_day_for_reminders() -> None:
     assert due_of(rule(-1, "d"), day=easter_tuesday, days=DayPolicy()) == ["2027-03-25 07:30"]
 
 
-def test_a_muting_closure_holds_reminders() -> None:
-    lull = closed("Sommarlugn", WeekSpan(27, 32), mute=True)
+@pytest.mark.parametrize("mute", [True, False])
+def test_a_reminder_counted_in_days_goes_out_on_no_closed_day_muted_or_not(mute: bool) -> None:
+    lull = closed("Sommarlugn", WeekSpan(27, 32), mute=mute)
     assert due_of(rule(-7, "d"), day=date(2027, 8, 17), closures=(lull,)) == ["2027-07-02 07:30"]
     assert due_of(rule(7, "d"), day=date(2027, 7, 1), closures=(lull,)) == ["2027-08-16 07:30"]
 
 
-def test_elapsed_hours_are_not_moved_by_a_closure() -> None:
+def kept_in_july(*rules: ReminderRule, mute: bool) -> list[str]:
+    """When a meeting that stands in the summer closure is reminded of: 9.00-11.00 on a Wednesday in v. 28."""
+    kept = series("prov", on_dates(date(2027, 7, 14)), invite=("p0",), remind=rules, if_closed=IfClosed.KEEP)
+    lull = closed("Sommarlugn", WeekSpan(27, 32), mute=mute)
+    dues = given_by(small_wheel(kept, closures=(lull,)))
+    return [f"{one.due.astimezone(STOCKHOLM):%Y-%m-%d %H:%M}" for one in dues]
+
+
+def test_a_muting_closure_holds_reminders_counted_in_hours_too() -> None:
+    assert kept_in_july(rule(-2, "h"), mute=True) == ["2027-07-02 07:30"]
+    assert kept_in_july(rule(2, "h"), mute=True) == ["2027-08-16 07:30"]
+
+
+def test_hours_held_by_a_closure_go_with_the_days_and_are_sent_once() -> None:
+    assert kept_in_july(rule(-2, "h"), rule(-1, "d"), mute=True) == ["2027-07-02 07:30"]
+
+
+def test_a_closure_that_does_not_mute_moves_no_elapsed_hours() -> None:
+    assert kept_in_july(rule(-2, "h"), mute=False) == ["2027-07-14 07:00"]
+
+
+def test_elapsed_hours_are_not_moved_by_a_weekend() -> None:
     sunday = date(2027, 3, 14)
     kept = series("prov", on_dates(sunday), invite=("p0",), remind=(rule(-3, "h"),), if_closed=IfClosed.KEEP)
     (one,) = given_by(small_wheel(kept))
