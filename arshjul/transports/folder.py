@@ -6,6 +6,7 @@ import errno
 import hashlib
 import os
 import tempfile
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from email.parser import BytesHeaderParser
@@ -17,6 +18,7 @@ from arshjul.errors import TransportError
 from arshjul.model.delivery import Envelope, Receipt, Result
 from arshjul.text import Text
 from arshjul.transports.base import Capabilities
+from arshjul.transports.calendar_part import calendars_about
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 
@@ -29,7 +31,7 @@ class FolderTransport:
     """
 
     name = "folder"
-    capabilities = Capabilities(leaves_machine=False)
+    capabilities = Capabilities(leaves_machine=False, reads_back=True)
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -63,6 +65,13 @@ class FolderTransport:
             raise _sentence(error, self._folder) from None
         return tuple(Receipt(recipient, Result.ACCEPTED) for recipient in envelope.recipients)
 
+    def read_back(self, uids: Collection[str]) -> Mapping[str, tuple[bytes, ...]]:
+        """What the .eml files say of these meetings, the oldest mail first."""
+        try:
+            return calendars_about(uids, (path.read_bytes() for path in sorted(self._folder.glob("*.eml"))))
+        except OSError as error:
+            raise _unreadable(error, self._folder) from None
+
     def close(self) -> None:
         """Forget what the folder held, so that the next mail looks again."""
         self._known = None
@@ -95,6 +104,12 @@ def _write_whole(path: Path, data: bytes) -> None:
             Path(temporary).unlink()
         raise
     sync_folder(path.parent)
+
+
+def _unreadable(error: OSError, folder: Path) -> TransportError:
+    reason = error.strerror or type(error).__name__
+    text = Text(f"Kunde inte läsa mappen {folder}: {reason}.", f"Could not read the folder {folder}: {reason}.")
+    return TransportError(text.en, permanent=True, text=text)
 
 
 def _sentence(error: OSError, folder: Path) -> TransportError:

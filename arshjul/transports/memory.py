@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from arshjul.model.delivery import Envelope, Receipt, Result
 from arshjul.text import Text
 from arshjul.transports.base import Capabilities
+from arshjul.transports.calendar_part import calendars_about
 
 Answer = Result | Exception | Callable[[Envelope], tuple[Receipt, ...]]
 """One outcome for all recipients, an error to raise, or a function that decides."""
@@ -20,7 +21,7 @@ class MemoryTransport:
     """
 
     name = "memory"
-    capabilities = Capabilities(leaves_machine=False)
+    capabilities = Capabilities(leaves_machine=False, reads_back=True)
 
     def __init__(self, script: Iterable[Answer] = ()) -> None:
         self._script = deque(script)
@@ -39,6 +40,9 @@ class MemoryTransport:
         if any(receipt.result in (Result.ACCEPTED, Result.UNCERTAIN) for receipt in receipts):
             self.sent.append(envelope)
         return receipts
+
+    def read_back(self, uids: Collection[str]) -> Mapping[str, tuple[bytes, ...]]:
+        return calendars_about(uids, (envelope.data for envelope in self.sent))
 
     def close(self) -> None:
         """Nothing is held."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 
 from arshjul.config import SmtpSettings
 from arshjul.errors import TransportError
@@ -84,6 +84,9 @@ class SmtpTransport:
                 return self._over(open_session(self._settings, deadline), envelope)
             except GoneError as gone:
                 raise self._lost(gone) from None
+
+    def read_back(self, uids: Collection[str]) -> Mapping[str, tuple[bytes, ...]]:  # noqa: ARG002 - the protocol's signature
+        return {}
 
     def close(self) -> None:
         """Say QUIT on every kept connection, without waiting long."""

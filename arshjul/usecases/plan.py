@@ -19,7 +19,9 @@ from arshjul.planning.people import PersonPlan, per_person
 from arshjul.planning.plan_problems import plan_problems
 from arshjul.planning.sameness import significant
 from arshjul.text import Text
+from arshjul.transports.base import Transport
 from arshjul.usecases.clock_sense import ClockError, check_clock
+from arshjul.usecases.drift import Drift, find_drift
 from arshjul.usecases.load import ProblemsFound, Ready, in_order, load_valid
 from arshjul.usecases.watch import Understood
 from arshjul.usecases.wheels import choose, shown_path
@@ -33,6 +35,7 @@ class Planned:
     """A plan and what it was made from. `channel` is the way that its mails would leave by.
 
     `obstacles` stop an apply beside the plan's own guards: a draft, a clock that cannot be believed, a restored ledger.
+    `drift` is None when nobody asked for it, or the transport cannot read back.
     """
 
     plan: Plan
@@ -40,6 +43,7 @@ class Planned:
     snapshot: Snapshot
     channel: str
     obstacles: tuple[ArshjulError, ...] = ()
+    drift: tuple[Drift, ...] | None = None
 
     @property
     def people(self) -> tuple[PersonPlan, ...]:
@@ -48,12 +52,20 @@ class Planned:
 
 
 def make(
-    config: Config, path: Path | None, now: datetime, *, silent: bool = False, new_channel: bool = False
+    config: Config,
+    path: Path | None,
+    now: datetime,
+    *,
+    silent: bool = False,
+    new_channel: bool = False,
+    refresh: Transport | None = None,
 ) -> Planned:
     """The plan of the wheel in `path` (None: the one that holds at `now`). A ledger that is not there yet is not made.
 
     `silent`: new wordings are written down and not told. `new_channel`: who was invited some other way is invited anew.
-    Raises ProblemsFound for a file with errors, those that only the ledger can find among them, and LedgerError.
+    `refresh` is looked into for what somebody has changed there.
+    Raises ProblemsFound for a file with errors, those that only the ledger can find among them, LedgerError and
+    TransportError.
     """
     ready = load_valid(path or choose(config, now.astimezone().date()))
     snapshot, obstacles = _ledgers_side(config, ready, now)
@@ -66,7 +78,8 @@ def make(
         obstacles = (*obstacles, _not_silent())
     if not ready.wheel.active:
         obstacles = (_draft(ready), *obstacles)
-    return Planned(plan=plan, loaded=ready, snapshot=snapshot, channel=terms.channel, obstacles=obstacles)
+    drift = find_drift(refresh, snapshot.applied, now) if refresh else None
+    return Planned(plan=plan, loaded=ready, snapshot=snapshot, channel=terms.channel, obstacles=obstacles, drift=drift)
 
 
 def wanted(config: Config, ready: Understood) -> Desired:

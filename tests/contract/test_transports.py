@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,33 +10,15 @@ import pytest
 from arshjul.config import Config
 from arshjul.errors import ConfigError
 from arshjul.model.delivery import Result
-from arshjul.transports.base import Transport
 from arshjul.transports.configured import open_transport
-from arshjul.transports.folder import FolderTransport
-from arshjul.transports.memory import MemoryTransport
-from arshjul.transports.smtp import SmtpTransport
-from tests.support.smtp import Sink, letter
+from tests.support.smtp import letter
+from tests.support.ways import WAYS, Way, way_out
 
 
-@dataclass
-class Way:
-    transport: Transport
-    arrived: Callable[[], list[bytes]]
-
-
-@pytest.fixture(params=["memory", "folder", "smtp"])
+@pytest.fixture(params=WAYS)
 def way(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Way]:
-    if request.param == "memory":
-        memory = MemoryTransport()
-        yield Way(memory, lambda: [envelope.data for envelope in memory.sent])
-    elif request.param == "folder":
-        folder = tmp_path / "mail"
-        yield Way(FolderTransport(folder), lambda: [path.read_bytes() for path in sorted(folder.glob("*.eml"))])
-    else:
-        with Sink().running() as sink:
-            smtp = SmtpTransport(sink.settings())
-            yield Way(smtp, lambda: sink.mails)
-            smtp.close()
+    with way_out(request.param, tmp_path / "mail") as found:
+        yield found
 
 
 def test_every_recipient_gets_a_receipt_in_the_envelopes_order(way: Way) -> None:
@@ -79,6 +60,8 @@ def test_capabilities_are_declared(way: Way) -> None:
     assert able.leaves_machine == (way.transport.name == "smtp")
     assert able.per_recipient
     assert able.connections >= 1
+    assert able.scheduling == "mail"
+    assert able.reads_back == (way.transport.name != "smtp")
 
 
 def test_the_configuration_names_the_way(tmp_path: Path) -> None:

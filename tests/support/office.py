@@ -99,8 +99,9 @@ class Office:
     def add(self, text: str) -> None:
         self.write(f"{self.file.read_text(encoding='utf-8')}\n{text}\n")
 
-    def plan(self, **terms: bool) -> Planned:
-        return make(self.config, self.file, self.clock(), **terms)
+    def plan(self, *, silent: bool = False, new_channel: bool = False, refresh: Transport | None = None) -> Planned:
+        terms = {"silent": silent, "new_channel": new_channel}
+        return make(self.config, self.file, self.clock(), refresh=refresh, **terms)
 
     def way(self) -> Transport:
         return self.transport or FolderTransport(self.mail_folder)
