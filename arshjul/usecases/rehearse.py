@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -53,15 +52,16 @@ def rehearse(config: Config, first: date, last: date, folder: Path) -> Rehearsal
     """
     watch = Watch(config)
     watch.reread()
+    moments = instants(watch, first, last)
     with TemporaryDirectory(prefix="arshjul-") as scratch:
         moved = replace(config, ledger=Path(scratch) / "rehearsal.db")
         with open_ledger(moved.ledger) as ledger:  # nothing from before the first day is caught up with
-            ledger.adopt(datetime.combine(first, time(), UTC) - TICK)
-        clock = MovedClock(datetime.combine(first, time(), UTC))
+            ledger.adopt(moments[0] - TICK)
+        clock = MovedClock(moments[0])
         transport = FolderTransport(folder)
         world = Round(config=moved, watch=watch, transport=transport, clock=clock, patience=NO_NOTICES)
         reports: list[RemindReport] = []
-        for clock.now in instants(watch, first, last):
+        for clock.now in moments:
             reports.append(remind_once(world))
         with open_ledger(moved.ledger, read_only=True) as ledger:
             refused = [row.reason for row in ledger.rows(DeliveryState.FAILED)]
@@ -75,11 +75,18 @@ def rehearse(config: Config, first: date, last: date, folder: Path) -> Rehearsal
     )
 
 
-def instants(watch: Watch, first: date, last: date) -> Iterator[datetime]:
-    """Every midnight (UTC) and every due instant from `first` to `last`, inclusive, in order."""
-    start, end = datetime.combine(first, time(), UTC), datetime.combine(last, time(), UTC) + timedelta(days=1)
-    moments = {start + timedelta(days=day) for day in range((end - start).days)}
+def instants(watch: Watch, first: date, last: date) -> list[datetime]:
+    """Every midnight and every due instant of the days `first`…`last`, in order and in UTC. The days are those of each
+    wheel's zone; with no wheel that can be read, of UTC."""
+    moments: set[datetime] = set()
+    for zone in {ready.wheel.zone for ready in watch.wheels} or {UTC}:
+        moments.update(_midnight(first + timedelta(days=away), zone) for away in range((last - first).days + 1))
     for ready in watch.wheels:
+        start, end = (_midnight(day, ready.wheel.zone) for day in (first, last + timedelta(days=1)))
         found = reminders(ready.wheel, ready.occurrences, ready.almanac)
         moments.update(due.due for due in found if start <= due.due < end)
-    yield from sorted(moments)
+    return sorted(moments)
+
+
+def _midnight(day: date, zone: tzinfo) -> datetime:
+    return datetime.combine(day, time(), zone).astimezone(UTC)
