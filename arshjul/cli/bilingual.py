@@ -68,7 +68,7 @@ class BilingualArgument(click.Argument):
         return self.shown.to(language), self.about.to(language)
 
 
-class BilingualHelp(click.Command):
+class BilingualCommand(click.Command):
     """The parts of a help page. `about` is the one line, `more` a paragraph, `example` lines to type."""
 
     def __init__(self, *args: Any, about: Text, more: Text = NOTHING, example: Text = NOTHING, **kwargs: Any) -> None:
@@ -123,10 +123,6 @@ class BilingualHelp(click.Command):
             with formatter.section(Text("Exempel", "Example").to(language)):
                 for line in lines:
                     formatter.write(f"{'':>{formatter.current_indent}}{line}\n")
-
-
-class BilingualCommand(BilingualHelp):
-    """A command of the program."""
 
 
 def _show_help(context: click.Context, parameter: click.Parameter, value: bool) -> None:  # noqa: ARG001 - click's

@@ -11,13 +11,13 @@ from typing import Any
 import click
 
 from arshjul import __version__
-from arshjul.cli.bilingual import BilingualHelp, BilingualOption, context_language
+from arshjul.cli.bilingual import BilingualCommand, BilingualOption, context_language
 from arshjul.cli.common import common_options
 from arshjul.cli.table import COMMANDS
 from arshjul.text import Text
 
 
-class Program(BilingualHelp, click.Group):
+class Program(BilingualCommand, click.Group):
     """`arshjul`: knows its commands by name, and loads one when it is used."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature

@@ -7,7 +7,7 @@ import smtplib
 import socket
 import ssl
 
-from arshjul.config import Secret, SmtpSettings
+from arshjul.config import Secret, SmtpSettings, password_problem
 from arshjul.errors import TransportError
 from arshjul.text import Text
 from arshjul.transports.redact import redact
@@ -75,12 +75,8 @@ def _log_in(session: SmtpSession, settings: SmtpSettings) -> None:
             f"Lösenordet skickas inte okrypterat till {settings.host}: sätt security till starttls eller tls.",
             f"The password is not sent unencrypted to {settings.host}: set security to starttls or tls.",
         )
-    if not settings.password.value:
-        source = settings.password_from or "[smtp]"
-        raise _permanent(
-            f"Lösenordet för {settings.host} saknas: {source} är tomt.",
-            f"The password for {settings.host} is missing: {source} is empty.",
-        )
+    if problem := password_problem(settings):
+        raise _permanent(problem.message.sv, problem.message.en)
     offered = session.esmtp_features.get("auth", "").upper().split()
     if "PLAIN" in offered:
         code, words = session.docmd("AUTH", "PLAIN " + _b64(f"\0{settings.user}\0{settings.password.value}"))

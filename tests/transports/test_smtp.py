@@ -129,7 +129,7 @@ def test_a_user_without_a_password_says_where_it_should_come_from(start: Start) 
     with pytest.raises(TransportError) as caught:
         SmtpTransport(settings).check()
     assert caught.value.permanent
-    assert "$ARSHJUL_SMTP_PASSWORD" in caught.value.text.sv
+    assert "ARSHJUL_SMTP_PASSWORD är inte satt" in caught.value.text.sv
 
 
 def test_without_starttls_nothing_is_sent_unencrypted() -> None:
