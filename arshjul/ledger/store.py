@@ -93,7 +93,7 @@ class Ledger(InvitationLedger):
     def lineage_problem(self) -> LedgerError | None:
         """Why this ledger may not send (a restored backup, a clone), or None."""
         mark, here = lineage.read_mark(self.path), self._here()
-        if mark is None:  # somebody else may have begun this ledger between the two looks
+        if mark is None and here.epoch:  # somebody else may have begun this ledger between the two looks
             mark, here = lineage.read_mark(self.path), self._here()
         return lineage.mismatch(self.path, mark, here)
 
