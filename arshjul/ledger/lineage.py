@@ -15,6 +15,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from arshjul.disk import replace_file
 from arshjul.errors import LedgerError
 from arshjul.text import Text
 
@@ -113,16 +114,9 @@ def readable_mark(ledger: Path) -> Mark | None:
 def write_mark(ledger: Path, mark: Mark) -> None:
     """Whole or not at all, and on the disk when it returns. Raises LedgerError."""
     path = mark_path(ledger)
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
     try:
-        with draft.open("w", encoding="utf-8") as file:
-            json.dump(asdict(mark), file)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-        sync_folder(path.parent)
+        replace_file(path, json.dumps(asdict(mark)).encode(), 0o666)
     except OSError as error:
-        draft.unlink(missing_ok=True)
         raise _unwritable(path, error) from error
 
 
@@ -132,17 +126,6 @@ def _unwritable(path: Path, error: OSError) -> LedgerError:
              f"the ledger's mark {path} cannot be written ({error.strerror})."),
         PERMISSIONS,
     )  # fmt: skip
-
-
-def sync_folder(folder: Path) -> None:
-    """A rename in the folder is on the disk when it returns. Raises OSError."""
-    if os.name != "posix":  # Windows cannot open a folder; its rename is journalled
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def mismatch(ledger: Path, mark: Mark | None, now_here: Mark) -> LedgerError | None:

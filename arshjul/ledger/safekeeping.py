@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from arshjul.disk import sync_folder
 from arshjul.errors import LedgerError
 from arshjul.ledger import codec, lineage
 from arshjul.ledger.lifting import distance, lift
@@ -121,7 +122,7 @@ def _put(draft: Path, goal: Path) -> None:
     with draft.open("rb+") as file:
         os.fsync(file.fileno())
     draft.replace(goal)
-    lineage.sync_folder(goal.parent)
+    sync_folder(goal.parent)
 
 
 def _set_aside(ledger: Path, now: datetime) -> Path | None:

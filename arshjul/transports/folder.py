@@ -7,13 +7,12 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Collection, Mapping
-from contextlib import suppress
 from datetime import UTC, datetime
 from email.parser import BytesHeaderParser
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 
-from arshjul.disk import sync_folder
+from arshjul.disk import replace_file
 from arshjul.errors import TransportError
 from arshjul.model.delivery import Envelope, Receipt, Result
 from arshjul.text import Text
@@ -59,7 +58,7 @@ class FolderTransport:
             known = self._names()
             if digest not in known:
                 name = f"{_stamp(envelope.data)}-{digest}.eml"
-                _write_whole(self._folder / name, envelope.data)
+                replace_file(self._folder / name, envelope.data, 0o600)
                 known[digest] = name
         except OSError as error:
             raise _sentence(error, self._folder) from None
@@ -88,22 +87,6 @@ def _stamp(data: bytes) -> str:
     value = BytesHeaderParser().parsebytes(data, headersonly=True)["Date"]
     moment = parsedate_to_datetime(str(value)) if value else datetime.fromtimestamp(0, UTC)
     return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
-
-
-def _write_whole(path: Path, data: bytes) -> None:
-    """The file is there whole and on disk, or not at all (mkstemp makes it mode 0600)."""
-    handle, temporary = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).replace(path)
-    except BaseException:
-        with suppress(OSError):
-            Path(temporary).unlink()
-        raise
-    sync_folder(path.parent)
 
 
 def _unreadable(error: OSError, folder: Path) -> TransportError:

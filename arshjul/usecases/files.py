@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import stat
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from arshjul.disk import sync_folder
+from arshjul.disk import LEFTOVER, replace_file
 from arshjul.errors import OutputError
 from arshjul.text import Text
 
-LEFTOVER = ".arshjul-tmp"
-"""How the name of a file that is being written ends."""
 _STALE_AFTER = timedelta(hours=1)
 _CURE = Text("välj en annan mapp med --out", "choose another folder with --out")
 _OLD_STANDS = Text("den gamla filen står kvar orörd", "the old file is untouched")
@@ -23,8 +20,8 @@ _OLD_STANDS = Text("den gamla filen står kvar orörd", "the old file is untouch
 def write_whole(path: Path, data: bytes, mode: int = 0o644) -> bool:
     """Make `path` hold exactly `data`; False when it already did.
 
-    Temporary file in the same folder, fsync, rename, fsync of the folder. `mode` is narrowed by the umask; a private
-    file (no rights for others) is made private again when somebody has opened it up. Raises OutputError.
+    `mode` is narrowed by the umask; a private file (no rights for others) is made private again when somebody has
+    opened it up. Raises OutputError.
     """
     try:
         if _same(path, data, mode):
@@ -77,23 +74,7 @@ def _same(path: Path, data: bytes, mode: int) -> bool:
 def _replace(path: Path, data: bytes, mode: int) -> None:
     if path.is_dir() and not path.is_symlink():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-    temporary = path.with_name(f".{secrets.token_hex(8)}{LEFTOVER}")
-    try:
-        _write(temporary, data, mode)
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    sync_folder(path.parent)
-
-
-def _write(path: Path, data: bytes, mode: int) -> None:
-    """A new file on disk, synced. O_EXCL: never through somebody else's link or file."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+    replace_file(path, data, mode)
 
 
 def output_error(path: Path, error: OSError) -> OutputError:

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from arshjul.cli.main import program
-from arshjul.usecases.files import LEFTOVER
+from arshjul.disk import LEFTOVER
 
 Tree = Mapping[str, bytes]
 STEPS = ((os, "open"), (os, "fsync"), (os, "close"), (Path, "replace"), (Path, "mkdir"), (Path, "unlink"))

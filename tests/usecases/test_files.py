@@ -16,8 +16,9 @@ from pathlib import Path
 
 import pytest
 
+from arshjul.disk import LEFTOVER
 from arshjul.errors import OutputError
-from arshjul.usecases.files import LEFTOVER, make_folder, output_error, remove, sweep, write_whole
+from arshjul.usecases.files import make_folder, output_error, remove, sweep, write_whole
 from tests.support.require import require
 
 NOW = datetime(2027, 5, 18, 7, 30, tzinfo=UTC)
