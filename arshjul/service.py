@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import logging
-import signal
 import threading
 import traceback
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from types import FrameType
 from typing import Any
 
 from arshjul import clock as machine_clock
@@ -20,6 +18,7 @@ from arshjul.text import Text
 from arshjul.transports.base import Transport
 from arshjul.transports.configured import open_transport
 from arshjul.usecases.remind import RemindReport, Round, remind_once
+from arshjul.usecases.stopping import stop_by_signal
 from arshjul.usecases.watch import Watch
 
 SEND_EVERY = 30
@@ -126,19 +125,14 @@ def run(config: Config) -> None:
     logging.getLogger("apscheduler").setLevel(logging.CRITICAL)  # `log_fault` says it without addresses
     service = Service(config, open_transport(config))
 
-    def stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - the signal module's signature
-        service.stopping.set()
-
-    for name in ("SIGTERM", "SIGINT", "SIGHUP"):
-        if hasattr(signal, name):  # Windows has no SIGHUP
-            signal.signal(getattr(signal, name), stop)
-    service.reread()
-    ticking = scheduler(service)
-    ticking.start()
-    notify("READY=1")
-    log.info("running: active wheels %d, mail by %s", len(service.watch.wheels), service.round.transport.name)
-    while not service.stopping.wait(REREAD_EVERY):
-        mend_clock(ticking, datetime.now(UTC))
-    notify("STOPPING=1")
-    ticking.shutdown(wait=True)
+    with stop_by_signal(service.stopping):
+        service.reread()
+        ticking = scheduler(service)
+        ticking.start()
+        notify("READY=1")
+        log.info("running: active wheels %d, mail by %s", len(service.watch.wheels), service.round.transport.name)
+        while not service.stopping.wait(REREAD_EVERY):
+            mend_clock(ticking, datetime.now(UTC))
+        notify("STOPPING=1")
+        ticking.shutdown(wait=True)
     log.info("stopped")

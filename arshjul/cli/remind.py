@@ -131,12 +131,16 @@ def _once(session: Session, accepted: date | None) -> None:
     from arshjul.transports.configured import open_transport
     from arshjul.usecases.ledger_care import accept_clock
     from arshjul.usecases.remind import Round, remind_once
+    from arshjul.usecases.stopping import stop_by_signal
 
     config = session.config
     if accepted:
         accept_clock(config, accepted, clock.now())
-    world = Round(config=config, watch=_watch(session), transport=open_transport(config), clock=clock.now)
-    report = remind_once(world)
+    watch, transport = _watch(session), open_transport(config)
+    with stop_by_signal() as stopping:
+        world = Round(config=config, watch=watch, transport=transport, clock=clock.now,
+                      stop=stopping.is_set, wait=stopping.wait)  # fmt: skip
+        report = remind_once(world)
     print_report(session, report)
     if not report.fine:
         click.get_current_context().exit(1)

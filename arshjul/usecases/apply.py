@@ -39,9 +39,9 @@ class GuardsStop(ArshjulError):  # noqa: N818 - it says what is the case
 
 @dataclass(frozen=True, slots=True)
 class ApplyReport:
-    """What an apply did. `queued` mails were decided by it, `left_over` by an earlier one that did not finish.
-
-    `waiting` are still in the queue afterwards; `flagged` are those whose program died while sending.
+    """What an apply did. `approved`: there was something new to approve. `queued` mails were decided by it, `left_over`
+    by an earlier one that did not finish. `waiting` are in the queue afterwards; of the `flagged` nobody knows whether
+    they left: their program died while sending.
     """
 
     approved: bool
@@ -58,7 +58,7 @@ class ApplyReport:
     @property
     def resumed(self) -> bool:
         """Whether there was nothing new, but mails of an earlier apply to go on with."""
-        return not self.queued and bool(self.left_over)
+        return not self.approved and bool(self.left_over)
 
     @property
     def fine(self) -> bool:
@@ -94,13 +94,13 @@ def apply(
         book = InvitationBook(config, ledger, planned.loaded.wheel.id)
         wheel = planned.plan.wheel
         left_over = _in_queue(ledger, wheel, now)
-        approved = _is_news(planned)
-        queued = _approve(config, planned, ledger, now) if approved else 0
+        queued = _approve(config, planned, ledger, now)
         ledger.beat(now)
         sender = Sender(config=config, ledger=ledger, transport=transport, books={book.name: book}, clock=clock,
                         random=random, stop=stop, alive=alive, wait=wait)  # fmt: skip
         drained = send_ready(sender, now)
-        return ApplyReport(approved, queued, left_over, _in_queue(ledger, wheel, now), flagged, drained)
+        waiting = _in_queue(ledger, wheel, now)
+        return ApplyReport(planned.plan.pending, queued, left_over, waiting, flagged, drained)
 
 
 def refuse(planned: Planned, confirmed: Mapping[GuardName, int]) -> None:
@@ -134,13 +134,12 @@ def _was_held(one: Applied, plan: Plan) -> bool:
 
 
 def _approve(config: Config, planned: Planned, ledger: Ledger, now: datetime) -> int:
-    return ledger.approve(planned.plan, approval(config, planned, now), channel=planned.channel, now=now)
-
-
-def _is_news(planned: Planned) -> bool:
-    """Whether the ledger should learn of it; words that no plan heeds (a comment) are part of the approved file too."""
+    """How many mails are queued. Words that no plan heeds (a comment) are part of the approved file too."""
     known = planned.snapshot.approved
-    return planned.plan.pending or (known is not None and known.sources != planned.loaded.reading.sources)
+    reworded = known is not None and known.sources != planned.loaded.reading.sources
+    if not (planned.plan.pending or reworded):
+        return 0
+    return ledger.approve(planned.plan, approval(config, planned, now), channel=planned.channel, now=now)
 
 
 def _in_queue(ledger: Ledger, wheel: str, now: datetime) -> int:

@@ -112,7 +112,8 @@ def _books(world: Round, ledger: Ledger, now: datetime) -> Mapping[str, Book]:
         books.append(world.shelf.book(ready, suspended, following))
         books.append(HeldBook.of(config, ready.wheel, following, suspended))
     books.append(NoticeBook.of(config, [one for one in world.watch.broken if one.looks >= world.patience]))
-    books += [InvitationBook(config, ledger, id) for id in {ready.wheel.id for ready in world.watch.wheels}]
+    calendars = dict.fromkeys(ready.wheel.id for ready in world.watch.wheels)
+    books += [InvitationBook(config, ledger, id) for id in calendars]
     return {book.name: book for book in books}
 
 
