@@ -49,10 +49,11 @@ if TYPE_CHECKING:
 def command(session: Session, file: Path | None, out: Path, people: tuple[str, ...]) -> None:
     """Load, write, and tell what was written."""
     from arshjul.usecases.calendars import write_calendars
+    from arshjul.usecases.identities import identities
     from arshjul.usecases.load import load_valid
 
     ready = load_valid(session.wheel_file(file), session.today)
-    report = write_calendars(ready, out, clock.now(), people)
+    report = write_calendars(ready, out, clock.now(), people, identities(session.config, ready.wheel.id))
     if session.json:
         emit_json(_json(report, out))
     else:

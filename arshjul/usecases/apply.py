@@ -134,12 +134,17 @@ def _was_held(one: Applied, plan: Plan) -> bool:
 
 
 def _approve(config: Config, planned: Planned, ledger: Ledger, now: datetime) -> int:
-    """How many mails are queued. Words that no plan heeds (a comment) are part of the approved file too."""
-    known = planned.snapshot.approved
-    reworded = known is not None and known.sources != planned.loaded.reading.sources
-    if not (planned.plan.pending or reworded):
+    """How many mails are queued. What no plan heeds (a comment) is part of the approved file too."""
+    known, new = planned.snapshot.approved, approval(config, planned, now)
+    same = known is None or (_texts(known), known.fingerprint) == (_texts(new), new.fingerprint)
+    if same and not planned.plan.pending:
         return 0
-    return ledger.approve(planned.plan, approval(config, planned, now), channel=planned.channel, now=now)
+    return ledger.approve(planned.plan, new, channel=planned.channel, now=now)
+
+
+def _texts(of: Approval) -> list[str]:
+    """Not under which names: those are as seen from where the command was given."""
+    return list(of.sources.values())
 
 
 def _in_queue(ledger: Ledger, wheel: str, now: datetime) -> int:

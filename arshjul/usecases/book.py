@@ -54,6 +54,7 @@ class WheelBook:
     def __init__(self, ready: Understood, suspended: Collection[str], following: Following = NOTHING_APPLIED) -> None:
         self.wheel = ready.wheel
         self.name = wheel_name(ready.wheel)
+        self.known = following.known
         found = reminders(ready.wheel, ready.occurrences, ready.almanac, Reach(suspended, following.told))
         self.dues = tuple(due for due in found if due.occurrence.key not in following.held)
 
@@ -76,7 +77,7 @@ class WheelBook:
     def envelope(self, config: Config, rows: Iterable[LedgerRow], now: datetime) -> Envelope:
         """One mail of all the rows, which have the same reader."""
         items = [ReminderItem(row.delivery, self.by_key[row.delivery.key][1]) for row in rows]
-        return reminder_envelope(config, self.wheel, items, now)
+        return reminder_envelope(config, self.wheel, items, now, self.known)
 
 
 class Shelf:

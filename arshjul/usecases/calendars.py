@@ -11,13 +11,13 @@ from arshjul.errors import OutputError
 from arshjul.ical.write import calendar, signature
 from arshjul.model.occurrence import Kind, Occurrence, Status
 from arshjul.model.wheel import Wheel
-from arshjul.planning.entries import entry
 from arshjul.planning.identity import wheel_name
 from arshjul.planning.who import concerns
 from arshjul.planning.wording import Words
 from arshjul.text import Text
 from arshjul.usecases.files import make_folder, remove, sweep, write_whole
 from arshjul.usecases.find import unknown
+from arshjul.usecases.identities import NOBODY_INVITED, Identities, entry_as_told
 from arshjul.usecases.load import Ready
 
 FOLDERS = ("area", "meeting", "person")
@@ -42,14 +42,17 @@ class WriteReport:
     removed: tuple[Path, ...]
 
 
-def write_calendars(ready: Ready, out: Path, now: datetime, people: Sequence[str] = ()) -> WriteReport:
+def write_calendars(
+    ready: Ready, out: Path, now: datetime, people: Sequence[str] = (), told: Identities = NOBODY_INVITED
+) -> WriteReport:
     """Write all.ics, area/ID.ics, meeting/SERIES-SLOT.ics and person/ID.ics; `people` keeps to those persons' files.
 
     Only what changed is written, each file whole or not at all. A file that the wheel no longer gives is removed when
     its own head says that this wheel wrote it (same id and year); any other file is left alone, and so are the
-    persons' files when `people` names some. `now` tells old half-written files from young ones. Raises OutputError.
+    persons' files when `people` names some. `now` tells old half-written files from young ones. `told` is how those
+    invited know the meetings. Raises OutputError.
     """
-    files = tuple(calendar_files(ready.wheel, ready.occurrences, people))
+    files = tuple(calendar_files(ready.wheel, ready.occurrences, people, told))
     _make_folders(out, files, now)
     written: list[Path] = []
     unchanged: list[Path] = []
@@ -63,26 +66,26 @@ def write_calendars(ready: Ready, out: Path, now: datetime, people: Sequence[str
 
 
 def calendar_files(
-    wheel: Wheel, occurrences: Sequence[Occurrence], people: Sequence[str] = ()
+    wheel: Wheel, occurrences: Sequence[Occurrence], people: Sequence[str] = (), told: Identities = NOBODY_INVITED
 ) -> Iterator[CalendarFile]:
     """Every file as bytes, sorted by name within its kind. Raises ArshjulError for a person that the wheel lacks."""
     shown = [one for one in occurrences if one.status is not Status.SKIPPED]
-    yield CalendarFile("all.ics", _public(wheel, "all", wheel.title, shown))
+    yield CalendarFile("all.ics", _public(wheel, "all", wheel.title, shown, told))
     for area in sorted(wheel.areas.values(), key=lambda area: area.id):
         within = [one for one in shown if one.item.area == area.id]
         yield CalendarFile(
-            f"area/{area.id}.ics", _public(wheel, f"area.{area.id}", f"{wheel.title} – {area.name}", within)
+            f"area/{area.id}.ics", _public(wheel, f"area.{area.id}", f"{wheel.title} – {area.name}", within, told)
         )
-    yield from _meetings(wheel, shown)
+    yield from _meetings(wheel, shown, told)
     for id in sorted(_known(wheel, people) or wheel.directory.people):
         own = [one for one in shown if concerns(id, one, wheel)]
         if own:
-            yield CalendarFile(f"person/{id}.ics", person_ics(wheel, id, own), private=True)
+            yield CalendarFile(f"person/{id}.ics", person_ics(wheel, id, own, told), private=True)
 
 
-def meeting_ics(wheel: Wheel, occurrence: Occurrence) -> bytes:
+def meeting_ics(wheel: Wheel, occurrence: Occurrence, told: Identities = NOBODY_INVITED) -> bytes:
     """One meeting or deadline for import, without METHOD and without any address; with its series' alarm."""
-    entries = [entry(occurrence, wheel, alarm=True)]
+    entries = [entry_as_told(occurrence, wheel, told, alarm=True)]
     key = occurrence.key
     return calendar(
         entries,
@@ -92,19 +95,21 @@ def meeting_ics(wheel: Wheel, occurrence: Occurrence) -> bytes:
     )
 
 
-def person_ics(wheel: Wheel, person: str, occurrences: Iterable[Occurrence]) -> bytes:
+def person_ics(
+    wheel: Wheel, person: str, occurrences: Iterable[Occurrence], told: Identities = NOBODY_INVITED
+) -> bytes:
     """A person's own calendar, with alarms and the organisers' addresses. Never to be published."""
-    entries = [entry(one, wheel, private=True, alarm=True) for one in occurrences]
+    entries = [entry_as_told(one, wheel, told, private=True, alarm=True) for one in occurrences]
     name = f"{wheel.title} – {wheel.directory.people[person].name}"
     return calendar(
         entries, name=name, calendar_uid=f"person.{person}@{wheel.id}", zone=wheel.timezone, signed=wheel_name(wheel)
     )
 
 
-def _public(wheel: Wheel, what: str, name: str, occurrences: Iterable[Occurrence]) -> bytes:
+def _public(wheel: Wheel, what: str, name: str, occurrences: Iterable[Occurrence], told: Identities) -> bytes:
     """A calendar that may be published: no address, no alarm."""
     return calendar(
-        [entry(one, wheel) for one in occurrences],
+        [entry_as_told(one, wheel, told) for one in occurrences],
         name=Words(wheel, private=False).clean(name),
         calendar_uid=f"{what}@{wheel.id}",
         published=True,
@@ -113,7 +118,7 @@ def _public(wheel: Wheel, what: str, name: str, occurrences: Iterable[Occurrence
     )
 
 
-def _meetings(wheel: Wheel, occurrences: Iterable[Occurrence]) -> Iterator[CalendarFile]:
+def _meetings(wheel: Wheel, occurrences: Iterable[Occurrence], told: Identities) -> Iterator[CalendarFile]:
     """A file a meeting or deadline (a window has no date to save)."""
     names: dict[str, Occurrence] = {}
     for one in occurrences:
@@ -126,7 +131,7 @@ def _meetings(wheel: Wheel, occurrences: Iterable[Occurrence]) -> Iterator[Calen
                 Text("byt namn på den ena serien", "rename one of the series"),
             )
         names[name.casefold()] = one
-        yield CalendarFile(name, meeting_ics(wheel, one))
+        yield CalendarFile(name, meeting_ics(wheel, one, told))
 
 
 def _known(wheel: Wheel, people: Sequence[str]) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from arshjul.model.wheel import Wheel
 from arshjul.planning.who import organiser
 from arshjul.text import Language, Text
 from arshjul.transports.address import domain_of, wire_address
+from arshjul.usecases.identities import NOBODY_INVITED, Identities
 from arshjul.usecases.mime import Attachment, Letter, letter_bytes
 from arshjul.usecases.recipient import AddressError, Recipient, recipient_of, reply_address, sender_of
 
@@ -46,11 +47,18 @@ def message_id(keys: Sequence[DeliveryKey], domain: str) -> str:
     return f"<{digest[:32]}.arshjul@{domain}>"
 
 
-def reminder_envelope(config: Config, wheel: Wheel, items: Sequence[ReminderItem], now: datetime) -> Envelope:
+def reminder_envelope(
+    config: Config,
+    wheel: Wheel,
+    items: Sequence[ReminderItem],
+    now: datetime,
+    told: Identities = NOBODY_INVITED,
+) -> Envelope:
     """One mail to ONE reader with one or several reminders (a digest), the meetings' .ics attached.
 
-    All items have the same `delivery.key.whom`. `rehearsal` and `allow_domains` are applied. Raises AddressError
-    (permanent, for this reader) and TemplateFault when a template of the installation is broken.
+    All items have the same `delivery.key.whom`; `told` is how those invited know the meetings. `rehearsal` and
+    `allow_domains` are applied. Raises AddressError (permanent, for this reader) and TemplateFault when a template of
+    the installation is broken.
     """
     from arshjul.render.mail import render_mail
 
@@ -71,7 +79,7 @@ def reminder_envelope(config: Config, wheel: Wheel, items: Sequence[ReminderItem
         html=mail.html,
         stop=wire_address(config.mail.owner) or sender_of(config.mail.sender).email,
         language=first.language,
-        attachments=_attachments(wheel, items, context.items, first.language),
+        attachments=_attachments(wheel, items, context.items, first.language, told),
     )
     return _envelope(letter)
 
@@ -160,8 +168,8 @@ def _id(keys: Sequence[DeliveryKey], config: Config, recipient: Recipient) -> st
 def _owner(config: Config) -> str:
     if not config.mail.owner:
         raise AddressError(
-            Text("Ingen ägare att skriva till: [mail] owner saknas.",
-                 "There is no owner to write to: [mail] owner is missing."),
+            Text("ingen ägare att skriva till: [mail] owner saknas",
+                 "there is no owner to write to: [mail] owner is missing"),
             Text("fyll i [mail] owner i config.toml", "fill in [mail] owner in config.toml"),
         )  # fmt: skip
     return config.mail.owner
@@ -229,17 +237,17 @@ def _has_file(occurrence: Occurrence, now: datetime) -> bool:
 
 
 def _attachments(
-    wheel: Wheel, items: Sequence[ReminderItem], told: Sequence[MailItem], language: Language
+    wheel: Wheel, items: Sequence[ReminderItem], shown: Sequence[MailItem], language: Language, told: Identities
 ) -> tuple[Attachment, ...]:
     """One file a meeting, also when two reminders in a digest speak of the same."""
     from arshjul.usecases.calendars import meeting_ics
 
     files = {
         _file_name(item.due.occurrence, language): item.due.occurrence
-        for item, shown in zip(items, told, strict=True)
-        if shown.attached
+        for item, mail in zip(items, shown, strict=True)
+        if mail.attached
     }
-    return tuple(Attachment(name, meeting_ics(wheel, occurrence)) for name, occurrence in files.items())
+    return tuple(Attachment(name, meeting_ics(wheel, occurrence, told)) for name, occurrence in files.items())
 
 
 def _file_name(occurrence: Occurrence, language: Language) -> str:

@@ -62,7 +62,15 @@ def test_a_broken_wheel_writes_nothing(folder: Path) -> None:
     assert not (folder / "trasig").exists()
 
 
-@pytest.mark.parametrize("command", ["ics --out inget", "check", "agenda"])
+def test_which_meetings_people_were_invited_to_is_asked_of_the_installation(folder: Path, tmp_path: Path) -> None:
+    """Else they would stand twice in a calendar: so its settings must be whole."""
+    settings = tmp_path / "config.toml"
+    settings.write_text("trasig", "utf-8")
+    said, code = arshjul(f"arshjul ics schedules/2027.toml --out inget --config {settings}", folder, NOW)
+    assert (code, "config.toml:1" in said) == (1, True)
+
+
+@pytest.mark.parametrize("command", ["check", "agenda"])
 def test_a_file_that_is_named_needs_no_settings(folder: Path, tmp_path: Path, command: str) -> None:
     settings = tmp_path / "config.toml"
     settings.write_text("trasig", "utf-8")

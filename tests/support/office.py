@@ -100,8 +100,8 @@ class Office:
         self.write(f"{self.file.read_text(encoding='utf-8')}\n{text}\n")
 
     def plan(self, *, silent: bool = False, new_channel: bool = False, refresh: Transport | None = None) -> Planned:
-        terms = {"silent": silent, "new_channel": new_channel}
-        return make(self.config, self.file, self.clock(), refresh=refresh, **terms)
+        now = self.clock()
+        return make(self.config, self.file, now, silent=silent, new_channel=new_channel, refresh=refresh)
 
     def way(self) -> Transport:
         return self.transport or FolderTransport(self.mail_folder)
