@@ -70,6 +70,18 @@ def people(wheel: Wheel, _: Sequence[Occurrence]) -> Offered:
 
 
 @_from_wheel
+def guests(wheel: Wheel, _: Sequence[Occurrence]) -> Offered:
+    directory = wheel.directory
+    yield from ((person.id, person.name) for person in directory.people.values())
+    yield from ((one.id, one.name) for one in directory.lists.values())
+
+
+@_from_wheel
+def series(wheel: Wheel, _: Sequence[Occurrence]) -> Offered:
+    yield from ((one.id, one.title) for one in wheel.series.values())
+
+
+@_from_wheel
 def actors(wheel: Wheel, _: Sequence[Occurrence]) -> Offered:
     directory = wheel.directory
     yield from ((person.id, person.name) for person in directory.people.values())

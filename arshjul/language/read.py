@@ -23,7 +23,7 @@ from arshjul.language.reader import Reader
 from arshjul.language.refs import References
 from arshjul.language.series import SeriesReader
 from arshjul.language.shape import TopShape
-from arshjul.language.source import load
+from arshjul.language.source import from_bytes, load
 from arshjul.language.top import Top, first_month, fit_top, read_top
 from arshjul.model.rhythm import Chained, ChainedWeek, Phrases
 from arshjul.model.source import Origin, Problem
@@ -53,9 +53,13 @@ class Reading:
         return not any(problem.severity == "error" for problem in self.problems)
 
 
-def read_wheel(path: Path, *, shown: str | None = None) -> Reading:
-    """The wheel in the file at `path`, which problems call `shown`. Never raises for what the file says."""
-    source = load(path, path.as_posix() if shown is None else shown)
+def read_wheel(path: Path, *, shown: str | None = None, data: bytes | None = None) -> Reading:
+    """The wheel in the file at `path`, which problems call `shown`. Never raises for what the file says.
+
+    `data` is read in the file's stead: an edit that is not written yet.
+    """
+    name = path.as_posix() if shown is None else shown
+    source = load(path, name) if data is None else from_bytes(data, name)
     if source.problems and not source.text:
         return Reading(None, source.problems, {})
     document = parse(source)

@@ -71,16 +71,17 @@ class ProblemsFound(ArshjulError):  # noqa: N818 - it holds problems, it is not 
         return to_json(self.loaded.problems, language)
 
 
-def load(path: Path, today: date | None = None) -> Loaded:
+def load(path: Path, today: date | None = None, data: bytes | None = None) -> Loaded:
     """Never raises for what the file says: `problems` tells it, all at once.
 
-    With `today`, windows that have closed are gone, and those that saw too few meetings are warned of (W06).
+    With `today`, windows that have closed are gone, and those that saw too few meetings are warned of (W06). `data` is
+    read in the file's stead.
     """
     from arshjul.almanac.almanac import Almanac
     from arshjul.language.read import read_wheel
     from arshjul.planning.expand import expand
 
-    reading = read_wheel(path, shown=shown_path(path))
+    reading = read_wheel(path, shown=shown_path(path), data=data)
     wheel = reading.wheel
     if wheel is None:
         return Loaded(path, reading, None, None, (), in_order(reading.problems, shown_path(path)))
@@ -90,9 +91,9 @@ def load(path: Path, today: date | None = None) -> Loaded:
     return Loaded(path, reading, wheel, almanac, expansion.occurrences, problems)
 
 
-def load_valid(path: Path, today: date | None = None) -> Ready:
+def load_valid(path: Path, today: date | None = None, data: bytes | None = None) -> Ready:
     """As `load`. Raises ProblemsFound when there is any error, so a wheel is sure to be there."""
-    loaded = load(path, today)
+    loaded = load(path, today, data)
     if loaded.errors or loaded.wheel is None or loaded.almanac is None:
         raise ProblemsFound(loaded)
     return Ready(path, loaded.reading, loaded.wheel, loaded.almanac, loaded.occurrences, loaded.problems)

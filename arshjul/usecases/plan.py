@@ -59,15 +59,16 @@ def make(
     silent: bool = False,
     new_channel: bool = False,
     refresh: Transport | None = None,
+    loaded: Ready | None = None,
 ) -> Planned:
     """The plan of the wheel in `path` (None: the one that holds at `now`). A ledger that is not there yet is not made.
 
     `silent`: new wordings are written down and not told. `new_channel`: who was invited some other way is invited anew.
-    `refresh` is looked into for what somebody has changed there.
+    `refresh` is looked into for what somebody has changed there. `loaded` is a wheel that has been read already.
     Raises ProblemsFound for a file with errors, those that only the ledger can find among them, LedgerError and
     TransportError.
     """
-    ready = load_valid(path or choose(config, now.astimezone().date()))
+    ready = loaded or load_valid(path or choose(config, now.astimezone().date()))
     snapshot, obstacles = _ledgers_side(config, ready, now)
     wants = wanted(config, ready)
     if problems := plan_problems(ready.wheel, wants, snapshot, now):

@@ -27,10 +27,10 @@ Made from the program: `python -m tests.support.commands_page`. A test holds the
 else `./config.toml`, see [config.example.toml](../config.example.toml)). `FILE` is the wheel (else the one that holds
 today, among the settings' `wheels` or `schedules/*.toml`). `run`, `remind` and `status` cover every active wheel.
 
-Exit codes: 0 fine or nothing to do, 1 an error, 2 wrong usage, 3 changes pending (reserved), 130 interrupted. Errors go
+Exit codes: 0 fine or nothing to do, 1 an error, 2 wrong usage, 3 changes pending (`plan`), 130 interrupted. Errors go
 to stderr as one sentence and its cure; with `--json` also to stdout as `{"problems": […]}`. Colours only on a terminal,
-never with `NO_COLOR` or `TERM=dumb`. The shapes of `check`, `explain` and `agenda` are in [JSON](json.md); those of the
-others stand below.
+never with `NO_COLOR` or `TERM=dumb`. The shapes of `check`, `explain`, `agenda` and `plan` are in [JSON](json.md);
+those of the others stand below.
 
 Shell completion: `eval "$(arshjul completion bash)"` (or `zsh`) in the shell's startup file;
 `arshjul completion fish > ~/.config/fish/completions/arshjul.fish`.
@@ -42,6 +42,10 @@ JSON_RUNS: dict[str, tuple[str, ...]] = {
     "status": ("status",),
     "doctor": ("doctor",),
     "init": ("init", "new.toml", "--yes"),
+    "apply": ("apply", WHEEL, "--yes"),
+    "transfer": ("transfer", "styrgrupp", WHEEL, "--to", "siv", "--dry-run"),
+    "backup": ("backup", "copy.db"),
+    "restore": ("restore", "copy.db", "--yes"),
 }
 """How each undocumented shape is got at: a real run on the example, after a round of sending into a folder."""
 
