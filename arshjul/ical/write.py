@@ -22,13 +22,14 @@ def calendar(
     calendar_uid: str,
     method: str | None = None,
     published: bool = False,
+    subscribed: bool = False,
     zone: str = "",
     signed: str = "",
 ) -> bytes:
     """One VCALENDAR with a VEVENT per entry, in the order given, and a VTIMEZONE for each zone used.
 
     `published` is for what anyone may read or subscribe to: it says how often to look again, and an entry with an
-    address or an alarm is a ValueError. `zone` is an IANA zone whose VTIMEZONE is written even when no entry uses it
+    address or an alarm is a ValueError. `subscribed` says how often to look again too, and is for one reader. `zone` is an IANA zone whose VTIMEZONE is written even when no entry uses it
     (a VCALENDAR without a component is no valid one, section 3.6). `signed` says in the head who wrote the file.
 
     Raises ZoneError for a zone that no rule can express, ValueError for a naive datetime and for a wall-clock time
@@ -44,7 +45,7 @@ def calendar(
         if tzid:
             used[tzid] = min(entry.start.year, used.get(tzid, zones.RULES_HOLD_TO))
         events += _event(entry, tzid, asks=asks)
-    head = _head(name, calendar_uid, method, published, signed)
+    head = _head(name, calendar_uid, method, published or subscribed, signed)
     blocks = [zones.vtimezone(tzid, since).encode() for tzid, since in sorted(used.items())]
     return b"".join([*head, *blocks, *events, b"END:VCALENDAR\r\n"])
 
@@ -67,7 +68,7 @@ def _refuse_private(entry: CalendarEntry) -> None:
         raise ValueError(f"{entry.uid}: a published calendar holds no address and no alarm")
 
 
-def _head(name: str, uid: str, method: str | None, published: bool, signed: str) -> Iterator[bytes]:
+def _head(name: str, uid: str, method: str | None, subscribed: bool, signed: str) -> Iterator[bytes]:
     yield b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"
     yield lines.text("PRODID", PRODID)
     yield b"CALSCALE:GREGORIAN\r\n"
@@ -80,7 +81,7 @@ def _head(name: str, uid: str, method: str | None, published: bool, signed: str)
     if name:
         yield lines.text("NAME", name)
         yield lines.text("X-WR-CALNAME", name)
-    if published:
+    if subscribed:
         # RFC 7986 section 5.7 gives REFRESH-INTERVAL no default type, so VALUE is needed; Outlook reads the X- name.
         yield lines.duration("REFRESH-INTERVAL", REFRESH, VALUE="DURATION")
         yield lines.duration("X-PUBLISHED-TTL", REFRESH)

@@ -1,5 +1,6 @@
 """The ledger: what people have been told. SQL in .sql files, read with aiosql, on SQLite."""
 
+from arshjul.ledger.feeds import Feed
 from arshjul.ledger.invitations import Glance, Identity
 from arshjul.ledger.lineage import ever_made
 from arshjul.ledger.records import invitation_book
@@ -8,6 +9,7 @@ from arshjul.ledger.stale import PlanIsStale
 from arshjul.ledger.store import Ledger, open_ledger
 
 __all__ = [
+    "Feed",
     "Glance",
     "Identity",
     "Ledger",

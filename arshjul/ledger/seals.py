@@ -6,10 +6,14 @@ import sqlite3
 from pathlib import Path
 from zlib import crc32
 
-from arshjul.ledger.opening import INVITATIONS, queries, torn, version_of
+from arshjul.ledger.opening import FEEDS, INVITATIONS, queries, torn, version_of
 
-SEALED = ("edition", "approval", "content", "invitation", "bulletin")
-"""Tables whose last column is the seal of the others. The tables with many rows have statements of their own."""
+SEALED = {
+    INVITATIONS: ("edition", "approval", "content", "invitation", "bulletin"),
+    FEEDS: ("feed",),
+}
+"""Tables whose last column is the seal of the others, by the version that brought them. The tables with many rows have
+statements of their own."""
 
 
 def check_whole(connection: sqlite3.Connection, path: Path) -> None:
@@ -30,16 +34,17 @@ def damage(connection: sqlite3.Connection) -> str | None:
     for number, text, seal in plain.execute(queries().sealed.sql):
         if crc32(text.encode()) != seal:
             return f"row {number} breaks its seal"
-    if version_of(connection) >= INVITATIONS and (table := _broken_table(plain)):
+    if table := _broken_table(plain, version_of(connection)):
         return f"a row of the table {table} breaks its seal"
     return None
 
 
-def _broken_table(plain: sqlite3.Cursor) -> str | None:
-    for text, seal in plain.execute(queries().sealed_guests.sql):
-        if crc32(text.encode()) != seal:
-            return "guest"
-    for table in SEALED:
+def _broken_table(plain: sqlite3.Cursor, version: int) -> str | None:
+    if version >= INVITATIONS:
+        for text, seal in plain.execute(queries().sealed_guests.sql):
+            if crc32(text.encode()) != seal:
+                return "guest"
+    for table in (name for since, names in SEALED.items() if version >= since for name in names):
         for *columns, seal in plain.execute(f"select * from {table}"):  # noqa: S608 - the names above
             if crc32("\x1f".join(map(str, columns)).encode()) != seal:
                 return table

@@ -13,6 +13,7 @@ from typing import Any, Self
 
 from arshjul.errors import LedgerError
 from arshjul.ledger import codec, lineage, opening, seals
+from arshjul.ledger.feeds import FeedLedger
 from arshjul.ledger.invitations import InvitationLedger
 from arshjul.ledger.opening import explained, queries, transaction
 from arshjul.ledger.rows import LedgerRow, LedgerSummary, Recorded, Settlement
@@ -58,7 +59,7 @@ def _gone(path: Path) -> LedgerError:
     )  # fmt: skip
 
 
-class Ledger(InvitationLedger):
+class Ledger(InvitationLedger, FeedLedger):
     """One open connection. Use it in a `with`; every method may raise LedgerError. Not shared between threads."""
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
