@@ -41,18 +41,6 @@ class OutputError(ArshjulError):
     """A file or folder that should be written cannot be."""
 
 
-def why_unreadable(error: OSError) -> Text:
-    """Why a file cannot be read; what is rarer is told in the system's own words."""
-    if isinstance(error, FileNotFoundError):
-        return Text("filen finns inte", "there is no such file")
-    if isinstance(error, PermissionError):
-        return Text("du har inte rätt att läsa den", "you may not read it")
-    if isinstance(error, IsADirectoryError):
-        return Text("det är en mapp", "it is a folder")
-    said = error.strerror or type(error).__name__
-    return Text(f"systemet säger «{said}»", f'the system says "{said}"')
-
-
 class TransportError(Exception):
     """A delivery failed. `permanent` is the retry policy: try again later, or tell a person.
 

@@ -10,8 +10,9 @@ import pytest
 
 from arshjul import config
 from arshjul.config.sheet import KEYS, SheetError
-from arshjul.errors import ConfigError, why_unreadable
+from arshjul.errors import ConfigError
 from arshjul.model.entry import Address
+from arshjul.refusals import why_unreadable
 from arshjul.text import Text
 
 EXAMPLE = Path(__file__).parents[1] / "config.example.toml"
@@ -220,12 +221,9 @@ def test_a_link_that_leads_nowhere_is_not_passed_over_in_silence(tmp_path: Path)
         (FileNotFoundError(2, "No such file"), "filen finns inte", "there is no such file"),
         (PermissionError(13, "Permission denied"), "du har inte rätt att läsa den", "you may not read it"),
         (IsADirectoryError(21, "Is a directory"), "det är en mapp", "it is a folder"),
-        (
-            OSError(5, "Input/output error"),
-            "systemet säger «Input/output error»",
-            'the system says "Input/output error"',
-        ),
-        (OSError("odd"), "systemet säger «OSError»", 'the system says "OSError"'),
+        (OSError(5, "Input/output error"), "disken svarar med fel", "the disk answers with an error"),
+        (OSError(9999, "Odd things"), "systemet säger «Odd things»", "the system says “Odd things”"),
+        (OSError("odd"), "systemet säger «OSError»", "the system says “OSError”"),
     ],
 )
 def test_why_a_file_cannot_be_read_is_told_in_words(error: OSError, sv: str, en: str) -> None:

@@ -13,13 +13,14 @@ from arshjul.cli.table import COMMANDS
 from arshjul.cli.usage import BilingualUsageError, usage_text
 from arshjul.closest import suggest
 from arshjul.errors import ArshjulError
+from arshjul.refusals import why_refused
 from arshjul.text import NOTHING, Language, Text
 
 
 def no_such_command(name: str, context: click.Context) -> click.UsageError:
     found = suggest(name, COMMANDS)
-    hint = Text(f" Menade du «{found}»?", f" Did you mean `{found}`?") if found else NOTHING
-    text = Text(f"kommandot «{name}» finns inte.{hint.sv}", f"there is no command `{name}`.{hint.en}")
+    hint = Text(f" Menade du «{found}»?", f" Did you mean “{found}”?") if found else NOTHING
+    text = Text(f"kommandot «{name}» finns inte.{hint.sv}", f"there is no command “{name}”.{hint.en}")
     return BilingualUsageError(text, context)
 
 
@@ -68,9 +69,7 @@ def _show_traceback(error: Exception) -> None:
 def _system(error: OSError) -> ArshjulError:
     """What the system refused. Without a name it was the output: a full disk behind `> file`."""
     where = Text(error.filename, error.filename) if error.filename else Text("utskriften", "the output")
-    said = Text(f"systemet säger «{error.strerror}»", f'the system says "{error.strerror}"')
-    if error.errno == errno.ENOSPC:
-        said = Text("disken är full", "the disk is full")
+    said = why_refused(error)
     if not error.filename:
         _silence_stdout()
     return ArshjulError(

@@ -86,7 +86,7 @@ def _show_version(context: click.Context, parameter: click.Parameter, value: boo
     ),
     more=Text(
         "«arshjul KOMMANDO --help» visar mer, med exempel. Utelämnas FIL används det hjul som gäller i dag.",
-        "`arshjul COMMAND --help` shows more, with examples. Without FILE, the wheel that holds today is used.",
+        "“arshjul COMMAND --help” shows more, with examples. Without FILE, the wheel that holds today is used.",
     ),
     example=Text("arshjul check\narshjul agenda --month maj", "arshjul check\narshjul agenda --month may"),
     no_args_is_help=False,

@@ -49,7 +49,7 @@ class Day(click.ParamType[date]):
         except ValueError:
             from arshjul.cli.usage import BilingualUsageError
 
-            text = Text(f"«{value}» är inget datum; skriv 2027-04-28", f"`{value}` is no date; write 2027-04-28")
+            text = Text(f"«{value}» är inget datum; skriv 2027-04-28", f"“{value}” is no date; write 2027-04-28")
             raise BilingualUsageError(text, ctx) from None
 
 
@@ -69,7 +69,7 @@ class Month(click.ParamType[int]):
             if len(word) >= 3 and any(names[number - 1].casefold().startswith(word) for names in MONTHS.values()):
                 return number
         raise BilingualUsageError(
-            Text(f"«{value}» är ingen månad; skriv maj eller 5", f"`{value}` is no month; write May or 5"), ctx
+            Text(f"«{value}» är ingen månad; skriv maj eller 5", f"“{value}” is no month; write May or 5"), ctx
         )
 
     def shell_complete(

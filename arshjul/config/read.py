@@ -11,7 +11,8 @@ from typing import Any
 from arshjul.config.password import find_password
 from arshjul.config.settings import Config, MailSettings, PlanSettings, SmtpSettings
 from arshjul.config.sheet import KEYS, Found, Sheet, SheetError
-from arshjul.errors import ConfigError, why_unreadable
+from arshjul.errors import ConfigError
+from arshjul.refusals import why_unreadable
 from arshjul.text import Text
 
 MOST_BYTES = 256 * 1024

@@ -103,7 +103,7 @@ class Sheet:
         try:
             found[table][key] = KEYS[table][key](value)
         except Wrong as wrong:
-            message = Text(f"«{key}» {wrong.message.sv}", f"`{key}` {wrong.message.en}")
+            message = Text(f"«{key}» {wrong.message.sv}", f"“{key}” {wrong.message.en}")
             self.add(table, key, message, wrong.cure)
         return None
 
@@ -164,7 +164,7 @@ def _unknown(table: str, key: str, is_table: bool) -> tuple[Text, Text]:
     close = suggest(key, options)
     elsewhere = next((name for name, keys in KEYS.items() if key in keys and name != table), None)
     what = Text(f"okänd tabell [{key}]", f"unknown table [{key}]") if is_table else None
-    message = what or Text(f"okänd nyckel «{key}»", f"unknown key `{key}`")
+    message = what or Text(f"okänd nyckel «{key}»", f"unknown key “{key}”")
     if elsewhere is not None and not is_table:
         where = Text(f"[{elsewhere}]", f"[{elsewhere}]") if elsewhere else Text("första [ … ]", "the first [ … ]")
         verb = Text("flytta till ", "move it to ") if elsewhere else Text("flytta upp ovanför ", "move it up above ")

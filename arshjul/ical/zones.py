@@ -79,7 +79,7 @@ def _zone(tzid: str) -> ZoneInfo:
         return ZoneInfo(tzid)
     except (KeyError, ValueError, OSError):
         raise ZoneError(
-            Text(f"tidszonen «{tzid}» finns inte", f'there is no time zone "{tzid}"'),
+            Text(f"tidszonen «{tzid}» finns inte", f"there is no time zone “{tzid}”"),
             Text("skriv ett IANA-namn, som Europe/Stockholm", "write an IANA name, such as Europe/Stockholm"),
         ) from None
 
@@ -88,7 +88,7 @@ def _inexpressible(tzid: str) -> ZoneError:
     return ZoneError(
         Text(
             f"klockan i tidszonen «{tzid}» följer ingen årlig regel som en kalenderfil kan uttrycka",
-            f'the clock in the time zone "{tzid}" follows no yearly rule that a calendar file can express',
+            f"the clock in the time zone “{tzid}” follows no yearly rule that a calendar file can express",
         ),
         Text(
             "välj en zon med fasta regler, som Europe/Stockholm eller UTC",

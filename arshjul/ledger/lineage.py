@@ -17,6 +17,7 @@ from pathlib import Path
 
 from arshjul.disk import replace_file
 from arshjul.errors import LedgerError
+from arshjul.refusals import why_unreadable, why_unwritable
 from arshjul.text import Text
 
 CURE = Text(
@@ -92,14 +93,16 @@ def read_mark(ledger: Path) -> Mark | None:
     except FileNotFoundError:
         return None
     except OSError as error:
+        why = why_unreadable(error)
         raise LedgerError(
-            Text(f"liggarens märke {path} kan inte läsas ({error.strerror}).",
-                 f"the ledger's mark {path} cannot be read ({error.strerror})."),
+            Text(
+                f"liggarens märke {path} kan inte läsas: {why.sv}", f"the ledger's mark {path} cannot be read: {why.en}"
+            ),
             PERMISSIONS,
-        ) from error  # fmt: skip
+        ) from error
     except (ValueError, TypeError) as error:
         raise LedgerError(
-            Text(f"liggarens märke {path} är skadat.", f"the ledger's mark {path} is damaged."), CURE
+            Text(f"liggarens märke {path} är skadat", f"the ledger's mark {path} is damaged"), CURE
         ) from error
 
 
@@ -121,11 +124,14 @@ def write_mark(ledger: Path, mark: Mark) -> None:
 
 
 def _unwritable(path: Path, error: OSError) -> LedgerError:
+    why = why_unwritable(error)
     return LedgerError(
-        Text(f"liggarens märke {path} kan inte skrivas ({error.strerror}).",
-             f"the ledger's mark {path} cannot be written ({error.strerror})."),
+        Text(
+            f"liggarens märke {path} kan inte skrivas: {why.sv}",
+            f"the ledger's mark {path} cannot be written: {why.en}",
+        ),
         PERMISSIONS,
-    )  # fmt: skip
+    )
 
 
 def mismatch(ledger: Path, mark: Mark | None, now_here: Mark) -> LedgerError | None:
@@ -149,6 +155,6 @@ def mismatch(ledger: Path, mark: Mark | None, now_here: Mark) -> LedgerError | N
     else:
         return None
     return LedgerError(
-        Text(f"liggaren {ledger} får inte skicka: {reason.sv}.", f"the ledger {ledger} may not send: {reason.en}."),
+        Text(f"liggaren {ledger} får inte skicka: {reason.sv}", f"the ledger {ledger} may not send: {reason.en}"),
         CURE,
     )

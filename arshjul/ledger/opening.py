@@ -45,13 +45,13 @@ def explained(path: Path) -> Iterator[None]:
         words = str(error)
         if "locked" in words or "busy" in words:
             raise LedgerError(
-                Text(f"liggaren {path} är upptagen av ett annat program.",
-                     f"the ledger {path} is held by another program."),
+                Text(f"liggaren {path} är upptagen av ett annat program",
+                     f"the ledger {path} is held by another program"),
                 Text("vänta, eller avsluta det andra programmet", "wait, or stop the other program"),
             ) from error  # fmt: skip
         raise LedgerError(
-            Text(f"liggaren {path} kan inte läsas eller skrivas ({words}).",
-                 f"the ledger {path} cannot be read or written ({words})."),
+            Text(f"liggaren {path} kan inte läsas eller skrivas ({words})",
+                 f"the ledger {path} cannot be read or written ({words})"),
             Text("kontrollera att mappen finns, att den får skrivas och att disken inte är full",
                  "check that the folder exists, may be written, and that the disk is not full"),
         ) from error  # fmt: skip
@@ -61,8 +61,8 @@ def explained(path: Path) -> Iterator[None]:
 
 def torn(path: Path, words: str) -> LedgerError:
     return LedgerError(
-        Text(f"liggaren {path} är skadad ({words}); inget skickas.",
-             f"the ledger {path} is damaged ({words}); nothing is sent."),
+        Text(f"liggaren {path} är skadad ({words}); inget skickas",
+             f"the ledger {path} is damaged ({words}); nothing is sent"),
         RESTORE,
     )  # fmt: skip
 
@@ -71,8 +71,8 @@ def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
     """A connection whose commits are on the disk when they return (WAL, synchronous=FULL)."""
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         raise LedgerError(
-            Text(f"Pythons SQLite är för gammal ({sqlite3.sqlite_version}).",
-                 f"Python's SQLite is too old ({sqlite3.sqlite_version})."),
+            Text(f"Pythons SQLite är för gammal ({sqlite3.sqlite_version})",
+                 f"Python's SQLite is too old ({sqlite3.sqlite_version})"),
             Text("installera en Python med SQLite 3.37 eller nyare", "install a Python with SQLite 3.37 or newer"),
         )  # fmt: skip
     if not read_only:
@@ -131,8 +131,8 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
     version = version_of(connection)
     if version > len(scripts):
         raise LedgerError(
-            Text(f"liggaren {path} är skriven av en nyare version av Årshjul.",
-                 f"the ledger {path} was written by a newer version of Årshjul."),
+            Text(f"liggaren {path} är skriven av en nyare version av Årshjul",
+                 f"the ledger {path} was written by a newer version of Årshjul"),
             Text("uppgradera programmet", "upgrade the program"),
         )  # fmt: skip
     if version == len(scripts):

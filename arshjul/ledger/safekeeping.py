@@ -41,7 +41,7 @@ def backup(ledger: Path, to: Path, now: datetime) -> Path:
     goal = to / f"{ledger.stem}-{now:%Y%m%dT%H%M%SZ}{ledger.suffix}" if to.is_dir() else to
     if goal.exists():
         raise LedgerError(
-            Text(f"{goal} finns redan.", f"{goal} exists already."),
+            Text(f"{goal} finns redan", f"{goal} exists already"),
             Text("välj ett annat namn, eller en mapp", "choose another name, or a folder"),
         )
     open_ledger(ledger, read_only=True).close()
@@ -62,7 +62,7 @@ def restore(ledger: Path, copy: Path, now: datetime) -> Restored:
     """
     if not copy.is_file() or (ledger.exists() and copy.samefile(ledger)):
         raise LedgerError(
-            Text(f"{copy} är ingen säkerhetskopia av liggaren.", f"{copy} is no backup of the ledger."),
+            Text(f"{copy} är ingen säkerhetskopia av liggaren", f"{copy} is no backup of the ledger"),
             Text("skriv säkerhetskopians namn", "name the backup"),
         )
     ledger.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -161,8 +161,8 @@ def _blamed(copy: Path) -> Iterator[None]:
         yield
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         raise LedgerError(
-            Text(f"säkerhetskopian {copy} kan inte återställas ({error}); liggaren är orörd.",
-                 f"the backup {copy} cannot be restored ({error}); the ledger is untouched."),
+            Text(f"säkerhetskopian {copy} kan inte återställas ({error}); liggaren är orörd",
+                 f"the backup {copy} cannot be restored ({error}); the ledger is untouched"),
             Text("ta en annan säkerhetskopia", "take another backup"),
         ) from error  # fmt: skip
 
@@ -188,6 +188,6 @@ def _alone(ledger: Path) -> Iterator[None]:
 
 def _in_use(ledger: Path) -> LedgerError:
     return LedgerError(
-        Text(f"liggaren {ledger} används av ett annat program.", f"the ledger {ledger} is in use by another program."),
+        Text(f"liggaren {ledger} används av ett annat program", f"the ledger {ledger} is in use by another program"),
         Text("stoppa tjänsten (arshjul run) och försök igen", "stop the service (arshjul run) and try again"),
     )

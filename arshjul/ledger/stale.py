@@ -11,7 +11,7 @@ class PlanIsStale(LedgerError):  # noqa: N818 - it says what is the case
 
     def __init__(self) -> None:
         super().__init__(
-            Text("planen gäller inte längre: liggaren har ändrats sedan den gjordes.",
-                 "the plan holds no longer: the ledger has changed since it was made."),
+            Text("planen gäller inte längre: liggaren har ändrats sedan den gjordes",
+                 "the plan holds no longer: the ledger has changed since it was made"),
             Text("kör  arshjul plan  igen", "run  arshjul plan  again"),
         )  # fmt: skip

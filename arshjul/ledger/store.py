@@ -32,7 +32,7 @@ def open_ledger(path: Path, *, read_only: bool = False, adopting: bool = False) 
     """
     if read_only and not lineage.ever_made(path):
         raise LedgerError(
-            Text(f"liggaren {path} finns inte än.", f"the ledger {path} does not exist yet."),
+            Text(f"liggaren {path} finns inte än", f"the ledger {path} does not exist yet"),
             Text("den skapas första gången påminnelser skickas", "it is made the first time reminders are sent"),
         )
     with explained(path):
@@ -52,8 +52,8 @@ def open_ledger(path: Path, *, read_only: bool = False, adopting: bool = False) 
 
 def _gone(path: Path) -> LedgerError:
     return LedgerError(
-        Text(f"liggaren {path} är borta, men märket bredvid säger att den har funnits.",
-             f"the ledger {path} is gone, but the mark beside it says that it has existed."),
+        Text(f"liggaren {path} är borta, men märket bredvid säger att den har funnits",
+             f"the ledger {path} is gone, but the mark beside it says that it has existed"),
         Text("återställ den från säkerhetskopian, eller kör  arshjul remind --adopt-ledger  för att börja på en ny",
              "restore it from its backup, or run  arshjul remind --adopt-ledger  to begin a new one"),
     )  # fmt: skip

@@ -11,6 +11,7 @@ from jinja2 import BaseLoader, Environment, TemplateError, TemplateNotFound, Tem
 from jinja2.exceptions import SecurityError
 
 from arshjul.errors import ArshjulError
+from arshjul.refusals import why_unreadable
 from arshjul.render.mail_text import FILTERS
 from arshjul.render.sandbox import Sandbox, counted, joined
 from arshjul.text import Text
@@ -47,16 +48,17 @@ def render_template(name: str, variables: Mapping[str, object], kind: str, own: 
     except TemplateSyntaxError as error:
         raise _fault(f"{kind}/{error.name or name}", error.message or "", error.lineno) from None
     except TemplateNotFound as error:
-        text = Text(f"Mallen {kind}/{error.name} finns inte.", f"The template {kind}/{error.name} does not exist.")
+        text = Text(f"mallen {kind}/{error.name} finns inte", f"the template {kind}/{error.name} does not exist")
         raise TemplateFault(text, _cure(kind)) from None
     except (TemplateError, SecurityError, RecursionError, TypeError, ValueError, ArithmeticError) as error:
         raise _fault(f"{kind}/{name}", str(error)) from None
 
 
 def _fault(name: str, why: str, line: int | None = None) -> TemplateFault:
+    why = why.removesuffix(".")
     sv, en = (f" rad {line}", f" line {line}") if line else ("", "")
-    return TemplateFault(Text(f"Mallen {name}{sv} går inte att använda: {why}",
-                              f"The template {name}{en} cannot be used: {why}"), _cure("mail"))  # fmt: skip
+    return TemplateFault(Text(f"mallen {name}{sv} går inte att använda: {why}",
+                              f"the template {name}{en} cannot be used: {why}"), _cure("mail"))  # fmt: skip
 
 
 def _cure(kind: str) -> Text:
@@ -101,25 +103,25 @@ def _is_there(path: Path) -> bool:
 
 
 def _unreadable(path: Path, error: OSError) -> TemplateFault:
-    return TemplateFault(Text(f"Kan inte läsa mallen {path}: {error.strerror}",
-                              f"Cannot read the template {path}: {error.strerror}"),
+    why = why_unreadable(error)
+    return TemplateFault(Text(f"kan inte läsa mallen {path}: {why.sv}", f"cannot read the template {path}: {why.en}"),
                          Text("kontrollera rättigheterna", "check the permissions"))  # fmt: skip
 
 
 def _source(path: Path, folder: Path) -> tuple[str, str, Callable[[], bool]]:
     if not path.resolve().is_relative_to(folder.resolve()):
-        raise TemplateFault(Text(f"Mallen {path.name} är en länk ut ur mappen {folder}.",
-                                 f"The template {path.name} is a link out of the folder {folder}."),
+        raise TemplateFault(Text(f"mallen {path.name} är en länk ut ur mappen {folder}",
+                                 f"the template {path.name} is a link out of the folder {folder}"),
                             Text("lägg själva filen i mappen", "put the file itself in the folder"))  # fmt: skip
     try:
         seen = path.stat()
         if seen.st_size > _LARGEST_FILE:
             raise TemplateFault(
-                Text(f"Mallen {path} är större än 256 kB.", f"The template {path} is larger than 256 kB.")
+                Text(f"mallen {path} är större än 256 kB", f"the template {path} is larger than 256 kB")
             )
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise _unreadable(path, error) from None
     except UnicodeDecodeError:
-        raise TemplateFault(Text(f"Mallen {path} är inte UTF-8.", f"The template {path} is not UTF-8.")) from None
+        raise TemplateFault(Text(f"mallen {path} är inte UTF-8", f"the template {path} is not UTF-8")) from None
     return text, str(path), lambda: path.is_file() and path.stat().st_mtime_ns == seen.st_mtime_ns

@@ -16,8 +16,8 @@ def open_transport(config: Config) -> Transport:
         return FolderTransport(config.folder)
     if config.smtp is None:
         raise ConfigError(
-            Text("Utskicksvägen är «smtp», men inställningarna under [smtp] saknas.",
-                 "The transport is “smtp”, but the settings under [smtp] are missing."),
+            Text("utskicksvägen är «smtp», men inställningarna under [smtp] saknas",
+                 "the transport is “smtp”, but the settings under [smtp] are missing"),
             Text("fyll i [smtp] host i config.toml", "fill in [smtp] host in config.toml"),
         )  # fmt: skip
     from arshjul.transports.smtp import SmtpTransport

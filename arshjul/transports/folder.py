@@ -15,11 +15,12 @@ from pathlib import Path
 from arshjul.disk import replace_file
 from arshjul.errors import TransportError
 from arshjul.model.delivery import Envelope, Receipt, Result
+from arshjul.refusals import why_unreadable, why_unwritable
 from arshjul.text import Text
 from arshjul.transports.base import Capabilities
 from arshjul.transports.calendar_part import calendars_about
 
-_FULL = (errno.ENOSPC, errno.EDQUOT)
+_PASSING = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
 
 
 class FolderTransport:
@@ -44,7 +45,7 @@ class FolderTransport:
             os.close(handle)
             Path(probe).unlink()
         except OSError as error:
-            raise _sentence(error, self._folder) from None
+            raise _unwritable(error, self._folder) from None
         return Text(f"Breven läggs som filer i {self._folder}; inget lämnar datorn.",
                     f"Mails are put as files in {self._folder}; nothing leaves the machine.")  # fmt: skip
 
@@ -61,7 +62,7 @@ class FolderTransport:
                 replace_file(self._folder / name, envelope.data, 0o600)
                 known[digest] = name
         except OSError as error:
-            raise _sentence(error, self._folder) from None
+            raise _unwritable(error, self._folder) from None
         return tuple(Receipt(recipient, Result.ACCEPTED) for recipient in envelope.recipients)
 
     def read_back(self, uids: Collection[str]) -> Mapping[str, tuple[bytes, ...]]:
@@ -90,22 +91,13 @@ def _stamp(data: bytes) -> str:
 
 
 def _unreadable(error: OSError, folder: Path) -> TransportError:
-    reason = error.strerror or type(error).__name__
-    text = Text(f"Kunde inte läsa mappen {folder}: {reason}.", f"Could not read the folder {folder}: {reason}.")
+    why = why_unreadable(error)
+    text = Text(f"kan inte läsa mappen {folder}: {why.sv}", f"cannot read the folder {folder}: {why.en}")
     return TransportError(text.en, permanent=True, text=text)
 
 
-def _sentence(error: OSError, folder: Path) -> TransportError:
-    """One sentence that says what and where. A full disk passes; a wrong folder does not mend itself."""
-    if error.errno in _FULL:
-        text = Text(f"Disken med mappen {folder} är full.", f"The disk that holds {folder} is full.")
-    elif isinstance(error, PermissionError) or error.errno == errno.EROFS:
-        text = Text(f"Får inte skriva i mappen {folder}.", f"May not write in the folder {folder}.")
-    elif isinstance(error, (FileExistsError, NotADirectoryError)):
-        text = Text(f"{folder} är ingen mapp.", f"{folder} is not a folder.")
-    else:
-        reason = error.strerror or type(error).__name__
-        text = Text(
-            f"Kunde inte skriva i mappen {folder}: {reason}.", f"Could not write in the folder {folder}: {reason}."
-        )
-    return TransportError(text.en, permanent=error.errno not in (*_FULL, errno.EIO), text=text)
+def _unwritable(error: OSError, folder: Path) -> TransportError:
+    """A full or ailing disk passes; a wrong folder does not mend itself."""
+    why = why_unwritable(error)
+    text = Text(f"kan inte skriva i mappen {folder}: {why.sv}", f"cannot write in the folder {folder}: {why.en}")
+    return TransportError(text.en, permanent=error.errno not in _PASSING, text=text)

@@ -58,7 +58,7 @@ class SmtpTransport:
         code, _ = session.noop()
         session.leave()
         if code != 250:
-            text = Text(f"Servern {settings.host} svarade {code} på NOOP.", f"{settings.host} answered {code} to NOOP.")
+            text = Text(f"servern {settings.host} svarade {code} på NOOP", f"{settings.host} answered {code} to NOOP")
             raise TransportError(text.en, permanent=False, text=text)
         how = {"starttls": "STARTTLS", "tls": "TLS"}.get(settings.security, "")
         sv = "".join((f", {how}" if how else ", okrypterat", ", inloggad" if settings.user else ", utan inloggning"))
@@ -124,7 +124,7 @@ class SmtpTransport:
 
     def _lost(self, gone: GoneError) -> TransportError:
         where = f"{self._settings.host}:{self._settings.port}"
-        said = f": {gone}" if str(gone) else "."
-        text = Text(f"Förbindelsen med {where} bröts innan brevet var överlämnat{said}",
-                    f"The connection to {where} broke before the mail was handed over{said}")  # fmt: skip
+        said = f": {gone}" if str(gone) else ""
+        text = Text(f"förbindelsen med {where} bröts innan brevet var överlämnat{said}",
+                    f"the connection to {where} broke before the mail was handed over{said}")  # fmt: skip
         return TransportError(text.en, permanent=False, text=text)

@@ -9,6 +9,7 @@ import ssl
 
 from arshjul.config import Secret, SmtpSettings, password_problem
 from arshjul.errors import TransportError
+from arshjul.refusals import why_refused
 from arshjul.text import Text
 from arshjul.transports.redact import redact
 from arshjul.transports.smtp_session import Deadline, SmtpSession
@@ -58,8 +59,8 @@ def _greet(session: SmtpSession) -> None:
 def _start_tls(session: SmtpSession, settings: SmtpSettings, context: ssl.SSLContext) -> None:
     if not session.has_extn("starttls"):
         raise _permanent(
-            f"Servern {settings.host} erbjuder inte STARTTLS; inget skickas okrypterat.",
-            f"The server {settings.host} does not offer STARTTLS; nothing is sent unencrypted.",
+            f"servern {settings.host} erbjuder inte STARTTLS; inget skickas okrypterat",
+            f"the server {settings.host} does not offer STARTTLS; nothing is sent unencrypted",
         )
     code, words = session.docmd("STARTTLS")
     if code != 220:
@@ -72,8 +73,8 @@ def _log_in(session: SmtpSession, settings: SmtpSettings) -> None:
     """AUTH PLAIN (RFC 4616) or LOGIN, in UTF-8, which smtplib's own cannot; never over a connection in the clear."""
     if settings.security == "none":
         raise _permanent(
-            f"Lösenordet skickas inte okrypterat till {settings.host}: sätt security till starttls eller tls.",
-            f"The password is not sent unencrypted to {settings.host}: set security to starttls or tls.",
+            f"lösenordet skickas inte okrypterat till {settings.host}: sätt security till starttls eller tls",
+            f"the password is not sent unencrypted to {settings.host}: set security to starttls or tls",
         )
     if problem := password_problem(settings):
         raise _permanent(problem.message.sv, problem.message.en)
@@ -87,8 +88,8 @@ def _log_in(session: SmtpSession, settings: SmtpSettings) -> None:
                 code, words = session.docmd(_b64(answer))
     else:
         raise _permanent(
-            f"Servern {settings.host} erbjuder ingen inloggning som stöds (PLAIN eller LOGIN).",
-            f"The server {settings.host} offers no login that is supported (PLAIN or LOGIN).",
+            f"servern {settings.host} erbjuder ingen inloggning som stöds (PLAIN eller LOGIN)",
+            f"the server {settings.host} offers no login that is supported (PLAIN or LOGIN)",
         )
     if code != 235:
         raise smtplib.SMTPAuthenticationError(code, words)
@@ -114,24 +115,30 @@ def _fault(error: Exception, settings: SmtpSettings) -> TransportError:
     where = f"{settings.host}:{settings.port}"
     if isinstance(error, ssl.SSLCertVerificationError):
         return _permanent(
-            f"Certifikatet från {where} går inte att lita på ({error.verify_message}); är det ert eget, ange ca_file.",
-            f"The certificate of {where} cannot be trusted ({error.verify_message}); set ca_file if it is your own.",
+            f"certifikatet från {where} går inte att lita på ({error.verify_message}); är det ert eget, ange ca_file",
+            f"the certificate of {where} cannot be trusted ({error.verify_message}); set ca_file if it is your own",
         )
     if isinstance(error, smtplib.SMTPAuthenticationError):
         words = redact(error.smtp_error, *secrets_of(settings))
-        text = Text(f"Servern {where} godtog inte inloggningen: {error.smtp_code} {words}",
-                    f"The server {where} did not accept the login: {error.smtp_code} {words}")  # fmt: skip
+        text = Text(f"servern {where} godtog inte inloggningen: {error.smtp_code} {words}",
+                    f"the server {where} did not accept the login: {error.smtp_code} {words}")  # fmt: skip
         return TransportError(text.en, permanent=error.smtp_code >= 500, text=text)
     if isinstance(error, smtplib.SMTPResponseException):
         words = f"{error.smtp_code} {redact(error.smtp_error, *secrets_of(settings))}"
-        text = Text(f"Servern {where} svarade: {words}", f"The server {where} answered: {words}")
+        text = Text(f"servern {where} svarade: {words}", f"the server {where} answered: {words}")
     elif isinstance(error, TimeoutError):
-        text = Text(f"Servern {where} svarade inte i tid.", f"The server {where} did not answer in time.")
+        text = Text(f"servern {where} svarade inte i tid", f"the server {where} did not answer in time")
     elif isinstance(error, socket.gaierror):
-        text = Text(f"Hittar ingen server som heter {settings.host}.", f"Finds no server named {settings.host}.")
+        text = Text(f"hittar ingen server som heter {settings.host}", f"finds no server named {settings.host}")
     else:
-        why = getattr(error, "strerror", None) or type(error).__name__
-        text = Text(
-            f"Når inte servern {where}: {redact(str(why))}", f"Cannot reach the server {where}: {redact(str(why))}"
-        )
+        why = _unreached(error)
+        text = Text(f"når inte servern {where}: {why.sv}", f"cannot reach the server {where}: {why.en}")
     return TransportError(text.en, permanent=False, text=text)
+
+
+def _unreached(error: Exception) -> Text:
+    """The system's reasons in our words. TLS has numbers of its own, and smtplib none: theirs are told as they are."""
+    if isinstance(error, OSError) and not isinstance(error, (ssl.SSLError, smtplib.SMTPException)):
+        return why_refused(error)
+    words = redact(str(getattr(error, "strerror", None) or type(error).__name__))
+    return Text(words, words)

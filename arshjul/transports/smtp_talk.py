@@ -86,8 +86,8 @@ def _sender_refused(
     said = _said(code, words, settings)
     session.close()
     if code >= 500:
-        text = Text(f"Servern {settings.host} godtar inte avsändaren: {said}",
-                    f"The server {settings.host} does not accept the sender: {said}")  # fmt: skip
+        text = Text(f"servern {settings.host} godtar inte avsändaren: {said}",
+                    f"the server {settings.host} does not accept the sender: {said}")  # fmt: skip
         raise TransportError(text.en, permanent=True, text=text)
     if code == 421:
         raise GoneError(said)

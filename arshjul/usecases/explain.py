@@ -150,7 +150,7 @@ def closed_day_policy(written: str) -> IfClosed:
         return IfClosed(closed_value("if_closed", written))
     except PhraseError:
         raise ArshjulError(
-            Text(f"«{written}» är inget sätt att hantera stängda dagar", f"`{written}` says nothing about closed days"),
+            Text(f"«{written}» är inget sätt att hantera stängda dagar", f"“{written}” says nothing about closed days"),
             Text(
                 "skriv före, efter, nästa vecka, hoppa över eller behåll",
                 "write before, after, next week, skip or keep",

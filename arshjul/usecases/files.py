@@ -10,6 +10,7 @@ from pathlib import Path
 
 from arshjul.disk import LEFTOVER, replace_file
 from arshjul.errors import OutputError
+from arshjul.refusals import why_unwritable
 from arshjul.text import Text
 
 _STALE_AFTER = timedelta(hours=1)
@@ -79,10 +80,9 @@ def _replace(path: Path, data: bytes, mode: int) -> None:
 
 def output_error(path: Path, error: OSError) -> OutputError:
     """What went wrong and where, in one sentence, and what to do."""
-    reason, cure = _REASONS.get(error.errno or 0, (None, _CURE))
-    said = reason or Text(f"systemet säger «{error.strerror}»", f'the system says "{error.strerror}"')
-    where = _where(path, error)
-    return OutputError(Text(f"kan inte skriva {where}: {said.sv}", f"cannot write {where}: {said.en}"), cure)
+    where, why = _where(path, error), why_unwritable(error)
+    cure = _CURES.get(error.errno or 0, _CURE)
+    return OutputError(Text(f"kan inte skriva {where}: {why.sv}", f"cannot write {where}: {why.en}"), cure)
 
 
 def _where(path: Path, error: OSError) -> Path:
@@ -92,38 +92,17 @@ def _where(path: Path, error: OSError) -> Path:
     return path
 
 
-_FULL = (
-    Text("disken är full", "the disk is full"),
-    Text(f"frigör plats och kör igen; {_OLD_STANDS.sv}", f"free some space and run again; {_OLD_STANDS.en}"),
-)
-_FORBIDDEN = (
-    Text("rättighet att skriva där saknas", "you may not write there"),
-    Text(f"be om skrivrätt, eller {_CURE.sv}", f"ask for the right to write, or {_CURE.en}"),
-)
-_NOT_A_FOLDER = (
-    Text("det är en fil, men ska vara en mapp", "it is a file, but should be a folder"),
-    Text(f"flytta filen, eller {_CURE.sv}", f"move the file, or {_CURE.en}"),
-)
-_REASONS: dict[int, tuple[Text, Text]] = {
-    errno.ENOSPC: _FULL,
-    errno.EDQUOT: (Text("din diskkvot är slut", "your disk quota is used up"), _FULL[1]),
-    errno.EFBIG: (
-        Text("filen blir större än systemet tillåter", "the file is larger than the system allows"),
-        _FULL[1],
-    ),
-    errno.EACCES: _FORBIDDEN,
-    errno.EPERM: _FORBIDDEN,
-    errno.EROFS: (Text("disken är skrivskyddad", "the disk is read-only"), _CURE),
-    errno.ENOTDIR: _NOT_A_FOLDER,
-    errno.EEXIST: _NOT_A_FOLDER,
-    errno.EISDIR: (
-        Text("det är en mapp, men ska vara en fil", "it is a folder, but should be a file"),
-        Text(f"flytta mappen, eller {_CURE.sv}", f"move the folder, or {_CURE.en}"),
-    ),
-    errno.ENOENT: (Text("mappen finns inte", "the folder does not exist"), _CURE),
-    errno.ENAMETOOLONG: (Text("namnet är för långt", "the name is too long"), _CURE),
-    errno.EIO: (
-        Text("disken svarar med fel", "the disk answers with an error"),
-        Text(f"se över disken; {_OLD_STANDS.sv}", f"look to the disk; {_OLD_STANDS.en}"),
-    ),
+_MAKE_ROOM = Text(f"frigör plats och kör igen; {_OLD_STANDS.sv}", f"free some space and run again; {_OLD_STANDS.en}")
+_ASK = Text(f"be om skrivrätt, eller {_CURE.sv}", f"ask for the right to write, or {_CURE.en}")
+_MOVE_FILE = Text(f"flytta filen, eller {_CURE.sv}", f"move the file, or {_CURE.en}")
+_CURES: dict[int, Text] = {
+    errno.ENOSPC: _MAKE_ROOM,
+    errno.EDQUOT: _MAKE_ROOM,
+    errno.EFBIG: _MAKE_ROOM,
+    errno.EACCES: _ASK,
+    errno.EPERM: _ASK,
+    errno.ENOTDIR: _MOVE_FILE,
+    errno.EEXIST: _MOVE_FILE,
+    errno.EISDIR: Text(f"flytta mappen, eller {_CURE.sv}", f"move the folder, or {_CURE.en}"),
+    errno.EIO: Text(f"se över disken; {_OLD_STANDS.sv}", f"look to the disk; {_OLD_STANDS.en}"),
 }

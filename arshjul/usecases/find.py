@@ -25,7 +25,7 @@ def find_occurrence(occurrences: Iterable[Occurrence], key: str) -> Occurrence:
 
 def _no_slot(series: str, slot: str, slots: list[str]) -> ArshjulError:
     message = (
-        Text(f"tillfället «{slot}» finns inte i {series}", f"{series} has no occurrence `{slot}`")
+        Text(f"tillfället «{slot}» finns inte i {series}", f"{series} has no occurrence “{slot}”")
         if slot
         else Text(f"vilket tillfälle av {series}?", f"which occurrence of {series}?")
     )
@@ -45,4 +45,4 @@ def unknown(what: Text, name: str, options: Iterable[str]) -> ArshjulError:
         cure = Text(f"välj bland {', '.join(listed)}", f"choose among {', '.join(listed)}")
     else:
         cure = NOTHING
-    return ArshjulError(Text(f"{what.sv} «{name}» finns inte", f"{what.en} `{name}` does not exist"), cure)
+    return ArshjulError(Text(f"{what.sv} «{name}» finns inte", f"{what.en} “{name}” does not exist"), cure)

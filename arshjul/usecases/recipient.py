@@ -49,8 +49,8 @@ def sender_of(mailbox: Address) -> Address:
     """The mailbox that a mail comes from, in wire form. Raises AddressError."""
     wire = wire_address(mailbox.email)
     if wire is None:
-        raise AddressError(Text(f"Avsändaren «{mailbox.email}» är ingen adress.",
-                                f"The sender “{mailbox.email}” is not an address."),
+        raise AddressError(Text(f"avsändaren «{mailbox.email}» är ingen adress",
+                                f"the sender “{mailbox.email}” is not an address"),
                            Text("rätta [mail] i config.toml", "mend [mail] in config.toml"))  # fmt: skip
     return Address(mailbox.name, wire)
 
@@ -67,15 +67,15 @@ def _allowed(config: Config, address: str) -> str:
     """`address` in wire form. A domain in `allow_domains` covers its subdomains."""
     wire = wire_address(address)
     if wire is None:
-        raise AddressError(Text(f"«{address}» är ingen adress som går att skicka till.",
-                                f"“{address}” is not an address that can be mailed."),
+        raise AddressError(Text(f"«{address}» är ingen adress som går att skicka till",
+                                f"“{address}” is not an address that can be mailed"),
                            Text("rätta email i aktörsfilen", "mend email in the actors' file"))  # fmt: skip
     domain = domain_of(address)
     allowed = [_domain(name) for name in config.allow_domains]
     if allowed and not any(domain == name or domain.endswith(f".{name}") for name in allowed):
         raise AddressError(
-            Text(f"{domain} finns inte i allow_domains; inget skickades.",
-                 f"{domain} is not in allow_domains; nothing was sent."),
+            Text(f"{domain} finns inte i allow_domains; inget skickades",
+                 f"{domain} is not in allow_domains; nothing was sent"),
             Text(f'lägg till "{domain}" i allow_domains i config.toml om dit får skickas',
                  f'add "{domain}" to allow_domains in config.toml if mail may go there'),
         )  # fmt: skip

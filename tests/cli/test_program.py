@@ -127,7 +127,7 @@ def test_the_option_goes_before_the_environment_wherever_it_stands(tmp_path: Pat
         (
             ("chekc",),
             "kommandot «chekc» finns inte. Menade du «check»?",
-            "there is no command `chekc`. Did you mean `check`?",
+            "there is no command “chekc”. Did you mean “check”?",
         ),
         (
             ("check", "--brif"),
@@ -149,8 +149,8 @@ def test_the_option_goes_before_the_environment_wherever_it_stands(tmp_path: Pat
             "--year: ska vara ett heltal från 1970 till 2199\n",
             "--year: should be a whole number from 1970 to 2199\n",
         ),
-        (("agenda", "--from", "igår"), "«igår» är inget datum; skriv 2027-04-28", "`igår` is no date"),
-        (("agenda", "--month", "mayor"), "«mayor» är ingen månad; skriv maj eller 5", "`mayor` is no month"),
+        (("agenda", "--from", "igår"), "«igår» är inget datum; skriv 2027-04-28", "“igår” is no date"),
+        (("agenda", "--month", "mayor"), "«mayor» är ingen månad; skriv maj eller 5", "“mayor” is no month"),
         (("check", "a", "b"), "för mycket skrivet: b\n", "more was written than has a place: b\n"),
         (("agenda", "--week"), "flaggan --week behöver ett värde", "the flag --week needs a value"),
         (

@@ -258,7 +258,7 @@ def test_what_stops_a_round_is_logged_with_its_cure(service: Service, caplog: py
     service.round.config.ledger.parent.parent.mkdir(exist_ok=True)
     service.round.config.ledger.parent.write_text("not a folder", encoding="utf-8")
     tick(service)
-    assert "cannot be read (Not a directory); check the folder's permissions" in caplog.text
+    assert "cannot be read: it is a file, but should be a folder; check the folder's permissions" in caplog.text
     assert readers(service) == []
 
 

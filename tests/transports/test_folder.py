@@ -53,17 +53,17 @@ def test_a_file_in_the_folders_place_is_said(tmp_path: Path) -> None:
     with pytest.raises(TransportError) as caught:
         FolderTransport(tmp_path / "mail").deliver(letter(1))
     assert caught.value.permanent
-    assert caught.value.text.sv == f"{tmp_path / 'mail'} är ingen mapp."
+    assert caught.value.text.sv == f"kan inte skriva i mappen {tmp_path / 'mail'}: det är en fil, men ska vara en mapp"
 
 
 @pytest.mark.parametrize(
     ("number", "permanent", "sv"),
     [
         (errno.ENOSPC, False, "är full"),
-        (errno.EDQUOT, False, "är full"),
-        (errno.EACCES, True, "Får inte skriva"),
-        (errno.EROFS, True, "Får inte skriva"),
-        (errno.EIO, False, "Kunde inte skriva"),
+        (errno.EDQUOT, False, "diskkvot är slut"),
+        (errno.EACCES, True, "rättighet att skriva där saknas"),
+        (errno.EROFS, True, "är skrivskyddad"),
+        (errno.EIO, False, "kan inte skriva"),
     ],
 )
 def test_a_disk_that_refuses_is_one_sentence_and_leaves_nothing(

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from arshjul.config import Config
-from arshjul.errors import ArshjulError, why_unreadable
+from arshjul.errors import ArshjulError
+from arshjul.refusals import why_unreadable
 from arshjul.render.paint import Paint, Role, plain
 from arshjul.text import Language, Text
 from arshjul.usecases.doctor import files, sending, system

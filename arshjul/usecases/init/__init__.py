@@ -12,7 +12,7 @@ from string import Template
 from arshjul.almanac.names import MONTHS, MONTHS_SHORT, iso_date
 from arshjul.errors import OutputError
 from arshjul.text import Language, Text
-from arshjul.usecases.files import write_whole
+from arshjul.usecases.files import make_folder, write_whole
 from arshjul.usecases.init.answers import (
     Answers,
     address,
@@ -111,12 +111,5 @@ def create(path: Path, answers: Answers, language: Language) -> None:
     """Write a new wheel. Raises OutputError when the file is there already, or cannot be written."""
     refuse_existing(path)
     data = wheel_file(answers, language).encode()
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        folder = shown_path(path.parent)
-        raise OutputError(
-            Text(f"mappen {folder} går inte att skapa ({reason})", f"cannot make {folder} ({reason})")
-        ) from None
+    make_folder(path.parent)
     write_whole(path, data)

@@ -70,7 +70,7 @@ def calendar_id(answer: str) -> str:
     if re.fullmatch(r"[a-z0-9]+([.-][a-z0-9]+)*", answer):
         return answer
     raise ArshjulError(
-        Text(f"«{answer}» kan inte vara kalenderns namn", f"`{answer}` cannot name the calendar"),
+        Text(f"«{answer}» kan inte vara kalenderns namn", f"“{answer}” cannot name the calendar"),
         Text(
             "använd a–z, 0–9, punkt och bindestreck, till exempel  s3.regionjh",
             "use a–z, 0–9, dot and hyphen, as in  s3.regionjh",
@@ -82,7 +82,7 @@ def year_number(answer: str) -> int:
     if answer.strip().isdecimal() and FIRST_YEAR <= int(answer) <= LAST_YEAR:
         return int(answer)
     raise ArshjulError(
-        Text(f"«{answer}» är inget år", f"`{answer}` is no year"),
+        Text(f"«{answer}» är inget år", f"“{answer}” is no year"),
         Text(f"skriv ett år mellan {FIRST_YEAR} och {LAST_YEAR}", f"write a year from {FIRST_YEAR} to {LAST_YEAR}"),
     )
 
