@@ -496,3 +496,25 @@ def test_a_new_meeting_without_messages_is_brought_into_the_ledger_and_tells_nob
     quiet = Change(action=Action.NEW, invitation=invitation("2027-05", SIV), before=None, sequence=0)
     assert approve(ledger, quiet) == 0
     assert applied(ledger).guests == ()
+
+
+def test_an_invitation_that_failed_may_be_sent_again_after_a_wording_was_passed_in_silence(ledger: Ledger) -> None:
+    approve(ledger, new(FIRST))
+    drain(ledger, DeliveryState.FAILED)
+    (failed, *_) = ledger.rows(DeliveryState.FAILED)
+    number, whom = int(failed.delivery.key.version), failed.delivery.key.whom
+    approve(ledger, change(Action.UPDATED, applied(ledger), invitation(title="Forum"), step=0), now=LATER)
+    assert ledger.told(number, whom) is not None
+    moved = invitation(day=18, title="Forum")
+    approve(ledger, change(Action.MOVED, applied(ledger), moved, *to_all(Action.MOVED, applied(ledger))), now=LATER)
+    assert ledger.told(number, whom) is None, "the mail about the move says it all"
+
+
+def test_an_invitation_that_failed_is_not_sent_again_to_one_who_was_removed(ledger: Ledger) -> None:
+    approve(ledger, new(invitation("2027-05", SIV, ULF)))
+    drain(ledger, DeliveryState.FAILED)
+    failed = next(row for row in ledger.rows(DeliveryState.FAILED) if row.delivery.key.whom == ULF.whom)
+    without = invitation("2027-05", SIV)
+    leaving = Message(ULF, Action.CANCELLED, FIRST, leaving=True)
+    approve(ledger, change(Action.UPDATED, applied(ledger), without, leaving), now=LATER)
+    assert ledger.told(int(failed.delivery.key.version), ULF.whom) is None

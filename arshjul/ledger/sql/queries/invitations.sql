@@ -65,10 +65,15 @@ insert into bulletin values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 select number, uid, action, leaving, sequence, stamp, content, before, reason from bulletin where number = :number;
 
 -- name: told(number, whom)^
--- Nothing when something later has been decided for this guest.
+-- Nothing when this guest has been sent, or is to be sent, something later. What was passed in silence is no mail: the
+-- one before it may be sent again when it failed.
 select reader, name, email, language, kind, first, partstat
   from guest join bulletin using (uid)
- where number = :number and last = :number and whom = :whom;
+ where number = :number and whom = :whom and last is not null and (last = :number or :number = (
+    select max(cast(version as integer)) from delivery
+     where wheel = (select calendar || '/invitations' from invitation where invitation.uid = bulletin.uid)
+       and whom = :whom and detail <> 'superseded'
+       and cast(version as integer) in (select number from bulletin as other where other.uid = bulletin.uid)));
 
 -- name: queued(wheel)
 select version, whom from delivery indexed by delivery_reader where state = 'due' and wheel = :wheel;
