@@ -7,10 +7,8 @@ known of a UID, by SEQUENCE and then by DTSTAMP, changes nothing.
 from __future__ import annotations
 
 import email
-import email.policy
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from email.message import EmailMessage
 from enum import StrEnum
 
 from tests.oracle.ical_reader import Component, UnreadableError, read_calendar, when
@@ -68,7 +66,10 @@ class Calendar:
 
     def receive(self, mail: bytes) -> Effect:
         """Take the next mail, in order of arrival. Raises UnreadableError."""
-        said = read_mail(mail)
+        return self.take(read_mail(mail))
+
+    def take(self, said: Itip) -> Effect:
+        """As `receive`, of a mail that has been read."""
         new = said.meeting
         if self.owner.lower() not in new.attendees:
             return Effect.NOT_MINE
@@ -87,8 +88,7 @@ class Calendar:
 
 def read_mail(mail: bytes) -> Itip:
     """The invitation in a mail: its text/calendar part with a METHOD. Raises UnreadableError."""
-    message = email.message_from_bytes(mail, policy=email.policy.default)
-    assert isinstance(message, EmailMessage)
+    message = email.message_from_bytes(mail)
     parts = [part for part in message.walk() if part.get_content_type() == "text/calendar" and part.get_param("method")]
     if len(parts) != 1:
         raise UnreadableError(f"{len(parts)} calendars with a method in one mail")

@@ -18,17 +18,18 @@ from arshjul.model.delivery import Envelope
 from arshjul.model.entry import Address
 from arshjul.model.invitation import Invitation
 from arshjul.model.plan import GuardName
-from arshjul.planning.invitation_entry import times_of
+from arshjul.planning.invitation_entry import description_of, times_of
 from arshjul.transports.base import Transport
 from arshjul.transports.memory import Answer, MemoryTransport
 from arshjul.usecases import plan as planning
 from arshjul.usecases.apply import ApplyReport, apply
 from arshjul.usecases.plan import Planned
-from tests.oracle.itip_reader import Calendar, Effect, Meeting
+from tests.oracle.itip_reader import Calendar, Effect, Itip, Meeting, read_mail
 
 ZONE = ZoneInfo("Europe/Stockholm")
 FIRST_DAY = datetime(2027, 1, 11, 9, tzinfo=ZONE)
 """A Monday morning."""
+_NO_TIME = datetime.min.replace(tzinfo=UTC)
 
 
 def desk_config(folder: Path, **keys: Any) -> Config:
@@ -37,9 +38,28 @@ def desk_config(folder: Path, **keys: Any) -> Config:
     return Config(**{**found, **keys})
 
 
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A mail to `whom` and what it did to the calendar, where `before` stood."""
+
+    whom: str
+    said: Itip
+    effect: Effect
+    before: Meeting | None
+
+    @property
+    def tells(self) -> bool:
+        """Whether it changed anything that a person can see."""
+        if self.before is None or self.said.method == "CANCEL":
+            return True
+        return replace(self.said.meeting, sequence=0, stamp=_NO_TIME) != replace(
+            self.before, sequence=0, stamp=_NO_TIME
+        )
+
+
 @dataclass
 class Desk:
-    """`inbox` is every mail that arrived, `calendars` what each address has made of its own, `effects` how."""
+    """`inbox` is every mail that arrived, `calendars` what each address has made of its own, `arrivals` how."""
 
     folder: Path
     text: str
@@ -48,7 +68,7 @@ class Desk:
     keys: dict[str, Any] = field(default_factory=dict)
     inbox: list[Envelope] = field(default_factory=list)
     calendars: dict[str, Calendar] = field(default_factory=dict)
-    effects: list[tuple[str, Effect]] = field(default_factory=list)
+    arrivals: list[Arrival] = field(default_factory=list)
 
     @property
     def path(self) -> Path:
@@ -90,24 +110,31 @@ class Desk:
         for envelope in arrived:
             (whom,) = envelope.recipients
             calendar = self.calendars.setdefault(whom.lower(), Calendar(whom))
+            said = read_mail(envelope.data)
+            before = calendar.meetings.get(said.meeting.uid)
+            effect = calendar.take(said)
             self.inbox.append(envelope)
-            self.effects.append((whom.lower(), calendar.receive(envelope.data)))
+            self.arrivals.append(Arrival(whom.lower(), said, effect, before))
 
     def as_in_the_file(self, planned: Planned) -> dict[tuple[str, str], Meeting]:
-        """What should stand in each calendar, by address and slot: meetings to come that are not waiting."""
-        wants = planning.wanted(self.config, planned.loaded)
+        """What should stand in each calendar, by address and UID: meetings to come that are not waiting."""
+        uids = {
+            one.invitation.key: one.uid
+            for one in planned.snapshot.applied
+            if one.invitation.wheel == planned.plan.wheel
+        }
         waiting = {one.key for one in planned.plan.waiting}
         return {
-            (guest.whom, str(one.key)): wished(one)
-            for one in wants.invitations
+            (guest.whom, uids[one.key]): wished(one)
+            for one in planning.wanted(self.config, planned.loaded).invitations
             for guest in one.guests
             if one.start > self.now and one.key not in waiting
         }
 
     def in_the_calendars(self) -> dict[tuple[str, str], Meeting]:
-        """What stands there, by address and UID: meetings to come."""
+        """What stands there of meetings to come, by address and UID, without what the file does not decide."""
         return {
-            (whom, uid): one
+            (whom, uid): seen(one)
             for whom, calendar in self.calendars.items()
             for uid, one in calendar.meetings.items()
             if not isinstance(one.start, datetime) or one.start > self.now
@@ -115,14 +142,13 @@ class Desk:
 
 
 def wished(one: Invitation) -> Meeting:
-    """An invitation as a calendar shows it; what the file does not decide is left empty."""
+    """An invitation as a calendar shows it."""
     start, end = (moment.astimezone(UTC) if isinstance(moment, datetime) else moment for moment in times_of(one))
     return Meeting(
-        uid=one.uid, sequence=0, stamp=datetime.min.replace(tzinfo=UTC), start=start, end=end, summary=one.title,
-        location=one.location, description="", status="CONFIRMED", organiser=one.mailbox.email.lower(), attendees=(),
+        uid="", sequence=0, stamp=_NO_TIME, start=start, end=end, summary=one.title, location=one.location,
+        description=description_of(one), status="CONFIRMED", organiser=one.mailbox.email.lower(), attendees=(),
     )  # fmt: skip
 
 
 def seen(one: Meeting) -> Meeting:
-    """A meeting of a calendar without what the file does not decide, to compare with `wished`."""
-    return replace(one, uid="", sequence=0, stamp=datetime.min.replace(tzinfo=UTC), description="", attendees=())
+    return replace(one, uid="", sequence=0, stamp=_NO_TIME, attendees=())
