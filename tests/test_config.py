@@ -259,3 +259,38 @@ def test_mistakes_are_data_too(tmp_path: Path) -> None:
     with pytest.raises(SheetError) as caught:
         config.load(tmp_path / "config.toml")
     assert [(one["file"], one["line"]) for one in caught.value.json("en")] == [("config.toml", 1), ("config.toml", 3)]
+
+
+def test_the_web_trusts_a_proxy_on_the_same_computer_and_lets_nobody_frame_it(tmp_path: Path) -> None:
+    assert config.load(None, cwd=tmp_path).web == config.WebSettings(trusted=("127.0.0.1", "::1"), embed=())
+
+
+def test_the_web_can_trust_a_network_and_be_framed_by_sites(tmp_path: Path) -> None:
+    text = (
+        '[web]\ntrusted = ["10.1.0.0/16", "fd00::1"]\nembed = ["WWW.Region.example/", "http://*.kommun.example:8080"]'
+    )
+    web = config.load(write(tmp_path, text)).web
+    assert web.trusted == ("10.1.0.0/16", "fd00::1")
+    assert web.embed == ("https://www.region.example", "http://*.kommun.example:8080")
+
+
+@pytest.mark.parametrize(
+    ("line", "sv"),
+    [
+        ('trusted = ["proxy"]', "«trusted» har något som inte är en IP-adress: proxy"),
+        ('trusted = ["10.0.0.1/8"]', "«trusted» har något som inte är en IP-adress: 10.0.0.1/8"),
+        ('trusted = "127.0.0.1"', "«trusted» ska vara en lista"),
+        ('embed = ["https://a.example/sida"]', "«embed» har något som inte är en webbplats: https://a.example/sida"),
+        ("embed = [\"a.example; script-src 'unsafe-inline'\"]", "«embed» har något som inte är en webbplats"),
+        ('embed = ["*"]', "«embed» har något som inte är en webbplats: *"),
+    ],
+)
+def test_what_the_web_cannot_use_is_told_at_its_line(tmp_path: Path, line: str, sv: str) -> None:
+    assert f"config.toml:2: {sv}" in complaint(tmp_path, f"[web]\n{line}").message.sv
+
+
+@pytest.mark.parametrize(
+    "address", ["https://a.example/?q", "https://a.example/#x", "https://a b.example", "https://x@a"]
+)
+def test_a_public_address_holds_no_query_space_or_name(tmp_path: Path, address: str) -> None:
+    assert "«public_url» är ingen giltig webbadress" in complaint(tmp_path, f'public_url = "{address}"').message.sv

@@ -3,6 +3,16 @@
 from arshjul.config.find import find
 from arshjul.config.password import password_problem
 from arshjul.config.read import load
-from arshjul.config.settings import Config, MailSettings, PlanSettings, Secret, SmtpSettings
+from arshjul.config.settings import Config, MailSettings, PlanSettings, Secret, SmtpSettings, WebSettings
 
-__all__ = ["Config", "MailSettings", "PlanSettings", "Secret", "SmtpSettings", "find", "load", "password_problem"]
+__all__ = [
+    "Config",
+    "MailSettings",
+    "PlanSettings",
+    "Secret",
+    "SmtpSettings",
+    "WebSettings",
+    "find",
+    "load",
+    "password_problem",
+]

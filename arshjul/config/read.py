@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from arshjul.config.password import find_password
-from arshjul.config.settings import Config, MailSettings, PlanSettings, SmtpSettings
+from arshjul.config.settings import Config, MailSettings, PlanSettings, SmtpSettings, WebSettings
 from arshjul.config.sheet import KEYS, Found, Sheet, SheetError
 from arshjul.errors import ConfigError
 from arshjul.refusals import why_unreadable
@@ -84,6 +84,7 @@ def _config(file: Path | None, folder: Path, found: Found, environ: Mapping[str,
             areas=mail.get("areas") or {},
         ),
         plan=PlanSettings(**found["plan"]),
+        web=WebSettings(**found["web"]),
         smtp=_smtp(folder, found["smtp"], environ) if found["smtp"] else None,
     )
 

@@ -69,6 +69,15 @@ class PlanSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WebSettings:
+    """[web]. `trusted`: addresses and networks whose X-Forwarded headers are believed. `embed`: sites ("https://…")
+    that may show our pages in a frame."""
+
+    trusted: tuple[str, ...] = ("127.0.0.1", "::1")
+    embed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """Every path is absolute. Without a `file`: ./schedules/*.toml and the folder transport.
 
@@ -89,4 +98,5 @@ class Config:
     folder: Path
     mail: MailSettings = MailSettings()
     plan: PlanSettings = PlanSettings()
+    web: WebSettings = WebSettings()
     smtp: SmtpSettings | None = None

@@ -37,6 +37,7 @@ KEYS: dict[str, dict[str, Value]] = {
         "most_people": values.count(0, 100_000),
         "late": values.span,
     },
+    "web": {"trusted": values.networks, "embed": values.origins},
     "folder": {"path": values.text},
     "smtp": {
         "host": values.text,

@@ -14,6 +14,8 @@ Value = Callable[[Any], Any]
 
 _EMAIL = re.compile(r"[^@\s<>\"',;:()\[\]\x00-\x1f\x7f]+@[a-z0-9åäö-]+(\.[a-z0-9åäö-]+)+", re.IGNORECASE)
 _DOMAIN = re.compile(r"[a-z0-9åäö-]+(\.[a-z0-9åäö-]+)+", re.IGNORECASE)
+_WEB_ADDRESS = re.compile(r"https?://[^\s/?#@\"'<>]+(/[^\s?#\"'<>]*)?", re.IGNORECASE)
+_ORIGIN = re.compile(r"(https?://)?(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?", re.IGNORECASE)
 _SPAN = re.compile(r"(\d{1,3})\s*([dh])")
 
 
@@ -145,4 +147,39 @@ def web_address(value: Any) -> str:
             Text("ska vara en webbadress", "must be a web address"),
             Text(f'skriv  "https://{written}"', f'write  "https://{written}"'),
         )
+    if written and not _WEB_ADDRESS.fullmatch(written):
+        raise Wrong(
+            Text(f"är ingen giltig webbadress: {written}", f"is no valid web address: {written}"),
+            Text('skriv  "https://arshjul.region.example"', 'write  "https://wheel.region.example"'),
+        )
     return written
+
+
+def networks(value: Any) -> tuple[str, ...]:
+    """IP addresses and networks, as they are written."""
+    from ipaddress import ip_network
+
+    found = tuple(one.strip() for one in texts(value))
+    for one in found:
+        try:
+            ip_network(one)
+        except ValueError:
+            raise Wrong(
+                Text(f"har något som inte är en IP-adress: {one}", f"holds something that is no IP address: {one}"),
+                Text('skriv till exempel  "10.0.0.5"  eller  "10.0.0.0/24"',
+                     'write for example  "10.0.0.5"  or  "10.0.0.0/24"'),
+            ) from None  # fmt: skip
+    return found
+
+
+def origins(value: Any) -> tuple[str, ...]:
+    """Web sites without a path, "https://www.region.example"; https is understood."""
+    found = tuple(one.strip().rstrip("/").lower() for one in texts(value))
+    for one in found:
+        if not _ORIGIN.fullmatch(one):
+            raise Wrong(
+                Text(f"har något som inte är en webbplats: {one}", f"holds something that is no web site: {one}"),
+                Text('skriv till exempel  "https://www.region.example"',
+                     'write for example  "https://www.region.example"'),
+            )  # fmt: skip
+    return tuple(one if "://" in one else f"https://{one}" for one in found)

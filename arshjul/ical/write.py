@@ -29,8 +29,9 @@ def calendar(
     """One VCALENDAR with a VEVENT per entry, in the order given, and a VTIMEZONE for each zone used.
 
     `published` is for what anyone may read or subscribe to: it says how often to look again, and an entry with an
-    address or an alarm is a ValueError. `subscribed` says how often to look again too, and is for one reader. `zone` is an IANA zone whose VTIMEZONE is written even when no entry uses it
-    (a VCALENDAR without a component is no valid one, section 3.6). `signed` says in the head who wrote the file.
+    address or an alarm is a ValueError. `subscribed` says how often to look again too, and is for one reader. `zone` is
+    an IANA zone whose VTIMEZONE is written even when no entry uses it (a VCALENDAR without a
+    component is no valid one, section 3.6). `signed` says in the head who wrote the file.
 
     Raises ZoneError for a zone that no rule can express, ValueError for a naive datetime and for a wall-clock time
     that does not exist.
