@@ -14,6 +14,8 @@ from tempfile import TemporaryDirectory
 
 from arshjul.errors import ArshjulError, TransportError
 from arshjul.model.delivery import Envelope
+from arshjul.render.plan.text import plan_text
+from arshjul.render.plan.view import Typed, view
 from arshjul.usecases.load import ProblemsFound
 from arshjul.usecases.plan import Planned
 from tests.oracle.ical_reader import Component, Property, read_calendar
@@ -60,7 +62,7 @@ def _step(desk: Desk, step: Step, *, fresh: bool) -> Iterator[str]:
     yield "\n── arshjul plan" + _options(step) + " " + "─" * 50
     try:
         planned = desk.plan(silent=step.silent, new_channel=step.new_channel)
-        yield from _plan(planned)
+        yield from _plan(planned, step)
         yield "\n── arshjul apply" + _options(step) + " " + "─" * 50
         answers = [TransportError("the server is away", permanent=False)] if step.queued else []
         desk.apply(planned, confirmed=step.confirmed, answers=answers)
@@ -118,15 +120,10 @@ def _difference(old: str, new: str) -> Iterator[str]:
 # ── the plan ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _plan(planned: Planned) -> Iterator[str]:
-    plan = planned.plan
-    for change in plan.changes:
-        yield f"  {change.action:10} {change.key}  SEQUENCE {change.sequence}  {len(change.messages)} mails"
-        yield from (f"               {field.field}: {field.old!r} → {field.new!r}" for field in change.fields)
-    yield from (f"  blocked    {one.what}: {one.why.sv}\n             {one.cure.sv}" for one in plan.blocked)
-    yield from (f"  waiting    {one.key} until {one.opens}" for one in plan.waiting)
-    yield from (f"  guard      {guard.message.sv}" for guard in plan.guards)
-    yield f"  unchanged {plan.unchanged}, locked {plan.locked}, approving {plan.approving}"
+def _plan(planned: Planned, step: Step) -> Iterator[str]:
+    typed = Typed(silent=step.silent, new_channel=step.new_channel)
+    shown = plan_text(view(planned.plan, "sv", planned.obstacles, typed=typed))
+    yield from (f"  {line}".rstrip() for line in shown.splitlines())
 
 
 def _refusal(error: ArshjulError) -> Iterator[str]:
