@@ -26,7 +26,7 @@ from arshjul.planning.who import organiser
 from arshjul.planning.wording import place_name
 from arshjul.render.colour import accent
 from arshjul.render.mail_context import MailItem, Role
-from arshjul.render.mail_words import hours, in_days
+from arshjul.render.time_words import hours, in_days
 from arshjul.text import Language
 
 LINK = re.compile(r"https?://[^\s<>\"'\\^`{|}]+", re.IGNORECASE)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from arshjul.almanac.names import short_moment
 from arshjul.model.delivery import Delivery, DeliveryState
 from arshjul.render.paint import Paint, Role
+from arshjul.render.time_words import ago
 from arshjul.text import Language, Noun, Text
 
 NAMES: dict[DeliveryState, Noun] = {
@@ -54,22 +55,8 @@ def counts_line(counts: Mapping[DeliveryState, int], language: Language) -> str:
 def heartbeat_line(heartbeat: datetime | None, now: datetime, language: Language) -> str:
     if heartbeat is None:
         return Text("schemaläggaren har inte gått än", "the scheduler has not run yet").to(language)
-    ago = age(now - heartbeat, language)
-    return Text(f"schemaläggarens senaste hjärtslag för {ago} sedan", f"the scheduler's last heartbeat {ago} ago").to(
-        language
-    )
-
-
-def age(span: timedelta, language: Language) -> str:
-    """«40 s», «12 min», «3 h», «5 dagar»."""
-    seconds = max(0, int(span.total_seconds()))
-    if seconds < 120:
-        return f"{seconds} s"
-    if seconds < 7200:
-        return f"{seconds // 60} min"
-    if seconds < 172_800:
-        return f"{seconds // 3600} h"
-    return Text(f"{seconds // 86_400} dagar", f"{seconds // 86_400} days").to(language)
+    said = ago(now - heartbeat, language)
+    return Text(f"schemaläggarens senaste hjärtslag {said}", f"the scheduler's last heartbeat {said}").to(language)
 
 
 def rows_text(rows: Iterable[Row], zone: ZoneInfo, language: Language, paint: Paint) -> Iterator[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -16,7 +16,7 @@ from arshjul.model.people import Directory, Person
 from arshjul.model.wheel import Area, MeetingSeries, ReminderKind
 from arshjul.render.colour import DARK, LIGHT, PALETTE, accent, contrast
 from arshjul.render.mail_text import WIDTH, numbered, row, tidy, wrap
-from arshjul.render.mail_words import in_days
+from arshjul.render.time_words import ago, in_days
 from arshjul.usecases.envelope import reminder_envelope
 from tests.support.mail import CONFIG, DIRECTORY, MONTHLY, MOVED, NOW, PLAIN, WHEEL, body, item, parsed
 from tests.support.page import Page
@@ -154,6 +154,20 @@ def test_quiet_text_can_be_read_too(ink: str, background: str) -> None:
 )  # fmt: skip
 def test_distance_in_days(days: int, sv: str, en: str) -> None:
     assert (in_days(days, "sv"), in_days(days, "en")) == (sv, en)
+
+
+@pytest.mark.parametrize(
+    ("span", "sv", "en"),
+    [
+        (timedelta(seconds=119), "för 119 s sedan", "119 s ago"),
+        (timedelta(minutes=119), "för 119 min sedan", "119 min ago"),
+        (timedelta(hours=47), "för 47 h sedan", "47 h ago"),
+        (timedelta(hours=71), "för 2 dagar sedan", "2 days ago"),
+        (timedelta(seconds=-1), "för 0 s sedan", "0 s ago"),
+    ],
+)
+def test_how_long_ago(span: timedelta, sv: str, en: str) -> None:
+    assert (ago(span, "sv"), ago(span, "en")) == (sv, en)
 
 
 def test_a_reader_outside_every_list_is_told_so() -> None:
