@@ -27,11 +27,6 @@ def explain(problem: Problem, language: Language) -> tuple[str, str]:
     )
 
 
-def ok_name(problem: Problem, language: Language) -> str:
-    """The name that `ok` takes to accept this warning; "" when it cannot be accepted."""
-    return _message(problem).ok.to(language)
-
-
 def render_text(problems: Iterable[Problem], sources: Mapping[str, str], language: Language) -> str:
     """Every problem with its line from `sources` (file as shown → its text), blank lines between them."""
     lines = {file: text.split("\n") for file, text in sources.items()}

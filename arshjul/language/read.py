@@ -47,11 +47,6 @@ class Reading:
     problems: tuple[Problem, ...]
     sources: Mapping[str, str]
 
-    @property
-    def sound(self) -> bool:
-        """No errors; warnings do not count."""
-        return not any(problem.severity == "error" for problem in self.problems)
-
 
 def read_wheel(path: Path, *, shown: str | None = None, data: bytes | None = None) -> Reading:
     """The wheel in the file at `path`, which problems call `shown`. Never raises for what the file says.

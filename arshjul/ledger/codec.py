@@ -66,7 +66,7 @@ def settled(one: Settlement, changed: int, worker: str) -> tuple[Column, ...]:
 def row(found: sqlite3.Row) -> LedgerRow:
     """A whole row of the table `delivery`, by position: twice as fast as by name."""
     id, wheel, calendar, what, step, version, whom, due, expires, *described = found
-    reminder, reader, name, language, _, state, _, tries, batch, _, forced, changed, detail = described
+    reminder, reader, name, language, _, state, _, tries, _, _, forced, changed, detail = described
     return LedgerRow(
         id=id,
         wheel=wheel,
@@ -81,7 +81,6 @@ def row(found: sqlite3.Row) -> LedgerRow:
         ),
         state=DeliveryState(state),
         tries=tries,
-        batch=batch,
         changed=instant(changed),
         detail=detail,
         forced=bool(forced),

@@ -30,9 +30,8 @@ def stored(text: Text) -> str:
 class LedgerRow:
     """One delivery and how far it has come.
 
-    `changed` is when the state was last changed (UTC); `batch` is the number shared by the deliveries of one mail;
-    `detail` is a key of `REASONS`, a `stored` sentence or the mail server's words; `forced`: a person asked for it to
-    be sent again.
+    `changed` is when the state was last changed (UTC); `detail` is a key of `REASONS`, a `stored` sentence or the mail
+    server's words; `forced`: a person asked for it to be sent again.
     """
 
     id: int
@@ -40,7 +39,6 @@ class LedgerRow:
     delivery: Delivery
     state: DeliveryState
     tries: int
-    batch: int | None
     changed: datetime
     detail: str = ""
     forced: bool = False
