@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from zoneinfo import ZoneInfo
 
 from arshjul.config import Config
 from arshjul.ledger import open_ledger
@@ -79,7 +80,7 @@ def instants(watch: Watch, first: date, last: date) -> list[datetime]:
     """Every midnight and every due instant of the days `first`…`last`, in order and in UTC. The days are those of each
     wheel's zone; with no wheel that can be read, of UTC."""
     moments: set[datetime] = set()
-    for zone in {ready.wheel.zone for ready in watch.wheels} or {UTC}:
+    for zone in {ready.wheel.zone for ready in watch.wheels} or {ZoneInfo("UTC")}:
         moments.update(_midnight(first + timedelta(days=away), zone) for away in range((last - first).days + 1))
     for ready in watch.wheels:
         start, end = (_midnight(day, ready.wheel.zone) for day in (first, last + timedelta(days=1)))
