@@ -27,6 +27,18 @@ _ROLES: dict[DeliveryState, Role] = {
     DeliveryState.EXPIRED: "quiet",
 }
 
+_KINDS = {
+    "new": Text("kallelse till", "invitation to"),
+    "updated": Text("ändring av", "change of"),
+    "moved": Text("flytt av", "move of"),
+    "cancelled": Text("inställt:", "cancelled:"),
+    "leaving": Text("återtagen kallelse till", "invitation withdrawn to"),
+    "held": Text("notis om väntande påminnelser:", "notice of held reminders:"),
+    "broken": Text("notis om trasig fil:", "notice of a broken file:"),
+}
+"""By the step of a delivery that is no reminder."""
+_OWNER = Text("ägaren", "the owner")
+
 
 class Row(Protocol):
     """What is shown of a row (ledger.LedgerRow)."""
@@ -65,9 +77,15 @@ def rows_text(rows: Iterable[Row], zone: ZoneInfo, language: Language, paint: Pa
         delivery = row.delivery
         state = paint(f"{NAMES[row.state].one.to(language):<11}", _ROLES.get(row.state, "title"))
         due = moment(delivery.due, zone, language)
-        what = f"{delivery.reminder} {delivery.key.what} → {delivery.name}"
+        what = f"{_kind(delivery, language)} {delivery.key.what} → {delivery.name or _OWNER.to(language)}"
         reason = row.reason.to(language)
         yield f"  #{row.id:<5} {state} {due:<22} {what}{f': {reason}' if reason else ''}"
+
+
+def _kind(delivery: Delivery, language: Language) -> str:
+    """What the mail is. A reminder is called what the file calls it (its step holds a colon, unlike any other's)."""
+    found = _KINDS.get(delivery.key.step)
+    return found.to(language) if found else delivery.reminder
 
 
 def cures(rows: Sequence[Row], language: Language) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -10,14 +10,20 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from arshjul.config import Config
-from arshjul.ledger import LedgerRow, ever_made, open_ledger
+from arshjul.ledger import Ledger, LedgerRow, ever_made, open_ledger
 from arshjul.model.delivery import DeliveryState
+from arshjul.model.plan import Action, Plan
 from arshjul.model.wheel import Wheel
-from arshjul.planning.reminders import ReminderDue, reminders
+from arshjul.planning.people import per_person
+from arshjul.planning.reminders import ReminderDue
 from arshjul.render import status as render
 from arshjul.render.paint import Paint, plain
+from arshjul.render.plan.words import summary
 from arshjul.text import ERRORS, Language, Text
-from arshjul.usecases.load import load
+from arshjul.usecases.book import WheelBook
+from arshjul.usecases.following import NOTHING_APPLIED, Follower
+from arshjul.usecases.load import Loaded, ProblemsFound, Ready, load_valid
+from arshjul.usecases.plan import make
 from arshjul.usecases.wheels import find_wheels, shown_path
 from arshjul.usecases.why import reminder_json
 
@@ -30,11 +36,16 @@ SHOWN_STATES = (DeliveryState.UNCERTAIN, DeliveryState.FAILED, DeliveryState.EXP
 
 @dataclass(frozen=True, slots=True)
 class WheelState:
-    """`wheel` is None when nothing could be made of the file. Only an active one without errors sends anything."""
+    """`wheel` is None when nothing could be made of the file. Only an active one without errors sends anything.
+
+    `plan` is what waits to be applied; None where nothing can be. The ledger finds `stopped` more errors in the file.
+    """
 
     path: Path
     wheel: Wheel | None
     errors: int
+    plan: Plan | None = None
+    stopped: int = 0
 
     @property
     def sends(self) -> bool:
@@ -60,30 +71,47 @@ class State:
 
 def status(config: Config, now: datetime) -> State:
     """Reads only: nothing is decided, claimed or created. Raises LedgerError when the ledger is damaged or gone."""
-    wheels, coming = _wheels(config, now)
+    files = tuple(_read(path, now) for path in find_wheels(config))
     if not ever_made(config.ledger):
-        return State(config.ledger, False, None, None, {}, {}, wheels, coming)
+        wheels = tuple(_wheel(config, one, now) for one in files)
+        return State(config.ledger, False, None, None, {}, {}, wheels, _coming(config, None, files, now))
     with open_ledger(config.ledger, read_only=True) as ledger:
         problem = ledger.lineage_problem()
-        summary = ledger.summary()
+        counted = ledger.summary()
         rows = {state: ledger.rows(state, MOST_LISTED) for state in SHOWN_STATES}
+        coming = _coming(config, ledger, files, now)
+    wheels = tuple(_wheel(config, one, now) for one in files)
     held = problem.message if problem else None
-    return State(config.ledger, True, summary.heartbeat, held, dict(summary.counts), rows, wheels, coming)
+    return State(config.ledger, True, counted.heartbeat, held, dict(counted.counts), rows, wheels, coming)
 
 
-def _wheels(config: Config, now: datetime) -> tuple[tuple[WheelState, ...], tuple[tuple[Wheel, ReminderDue], ...]]:
-    """Every wheel, and the next reminders of those that send."""
-    states: list[WheelState] = []
-    coming: list[tuple[Wheel, ReminderDue]] = []
-    for path in find_wheels(config):
-        loaded = load(path, now.astimezone().date())
-        state = WheelState(path, loaded.wheel, len(loaded.errors))
-        states.append(state)
-        if state.sends and loaded.wheel is not None and loaded.almanac is not None:
-            found = reminders(loaded.wheel, loaded.occurrences, loaded.almanac)
-            coming += [(loaded.wheel, due) for due in found if due.due > now]
-    coming.sort(key=lambda one: one[1].due)
-    return tuple(states), tuple(coming[:MOST_NEXT])
+def _read(path: Path, now: datetime) -> Loaded:
+    try:
+        return load_valid(path, now.astimezone().date())
+    except ProblemsFound as found:
+        return found.loaded
+
+
+def _wheel(config: Config, one: Loaded, now: datetime) -> WheelState:
+    if not isinstance(one, Ready) or not one.wheel.active:
+        return WheelState(one.path, one.wheel, len(one.errors))
+    try:
+        return WheelState(one.path, one.wheel, 0, make(config, one.path, now, loaded=one).plan)
+    except ProblemsFound as found:
+        return WheelState(one.path, one.wheel, 0, None, len(found.loaded.errors))
+
+
+def _coming(
+    config: Config, ledger: Ledger | None, files: Iterable[Loaded], now: datetime
+) -> tuple[tuple[Wheel, ReminderDue], ...]:
+    """The next reminders of the wheels that send, but those that are held."""
+    coming = []
+    for ready in files:
+        if isinstance(ready, Ready) and ready.wheel.active:
+            following = Follower().look(config, ledger, ready, now) if ledger else NOTHING_APPLIED
+            dues = WheelBook(ready, ledger.suspended() if ledger else frozenset(), following).dues
+            coming += [(ready.wheel, due) for due in dues if due.due > now]
+    return tuple(sorted(coming, key=lambda one: one[1].due)[:MOST_NEXT])
 
 
 def status_text(state: State, now: datetime, language: Language, paint: Paint = plain) -> str:
@@ -96,7 +124,7 @@ def status_text(state: State, now: datetime, language: Language, paint: Paint = 
     if rows:
         lines += ["", *render.rows_text(rows, zone, language, paint), *render.cures(rows, language)]
     lines += _left_out(state, language)
-    lines += ["", *(_wheel_line(one, language) for one in state.wheels)]
+    lines += ["", *(line for one in state.wheels for line in _wheel_lines(one, language))]
     if state.coming:
         lines += ["", paint(Text("Närmast", "Next").to(language), "title")]
     for wheel, due in state.coming:
@@ -117,7 +145,8 @@ def _left_out(state: State, language: Language) -> Iterator[str]:
             ).to(language)
 
 
-def _wheel_line(one: WheelState, language: Language) -> str:
+def _wheel_lines(one: WheelState, language: Language) -> Iterator[str]:
+    """Whether it sends; and below it what waits for a person to apply."""
     if one.errors or one.wheel is None:
         wrong = ERRORS.of(one.errors)
         words = Text(f"{wrong.sv}, inget skickas", f"{wrong.en}, nothing is sent")
@@ -125,7 +154,18 @@ def _wheel_line(one: WheelState, language: Language) -> str:
         words = Text("aktiv", "active")
     else:
         words = Text("utkast, skickar inget", "draft, sends nothing")
-    return f"{shown_path(one.path)}  {words.to(language)}"
+    yield f"{shown_path(one.path)}  {words.to(language)}"
+    if one.stopped:
+        wrong = ERRORS.of(one.stopped)
+        yield Text(
+            f"  planen stoppas av {wrong.sv}; se  arshjul plan",
+            f"  the plan is stopped by {wrong.en}; see  arshjul plan",
+        ).to(language)
+    elif one.plan and one.plan.pending:
+        waiting = summary(one.plan, per_person(one.plan), language)
+        yield Text(f"  att verkställa: {waiting}; se  arshjul plan", f"  to apply: {waiting}; see  arshjul plan").to(
+            language
+        )
 
 
 def status_json(state: State, language: Language) -> dict[str, Any]:
@@ -141,13 +181,19 @@ def status_json(state: State, language: Language) -> dict[str, Any]:
                 "file": shown_path(one.path),
                 "id": one.wheel.id if one.wheel else None,
                 "active": bool(one.wheel and one.wheel.active),
-                "errors": one.errors,
+                "errors": one.errors + one.stopped,
+                "plan": _plan_json(one.plan) if one.plan else None,
             }
             for one in state.wheels
         ],
         "deliveries": [row_json(row, language) for row in _rows(state)],
         "next": [{"calendar": wheel.id} | reminder_json(due) for wheel, due in state.coming],
     }
+
+
+def _plan_json(plan: Plan) -> dict[str, Any]:
+    counts = {action.value: plan.count(action) for action in Action}
+    return {"pending": plan.pending, **counts, "mails": plan.mails, "approving": plan.approving}
 
 
 def _rows(state: State) -> Iterator[LedgerRow]:
@@ -162,6 +208,7 @@ def row_json(row: LedgerRow, language: Language) -> dict[str, Any]:
         "calendar": row.delivery.key.calendar,
         "key": row.delivery.key.what,
         "reminder": row.delivery.reminder,
+        "step": row.delivery.key.step,
         "to": {"id": row.delivery.reader, "name": row.delivery.name},
         "due": row.delivery.due.isoformat(),
         "changed": row.changed.isoformat(),
