@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from arshjul.render.plan.view import Entry, Group, Person, Row, Stop, View
-from arshjul.render.plan.words import BLOCKED, DO, DRIFTED, GUARDS, MAILED, NOTHING_THERE, STOPPED
+from arshjul.render.plan.words import BLOCKED, DO, DRIFTED, GUARDS, MAILED, NEW, NOTHING_THERE, STOPPED
 from arshjul.text import MAILS, Language, Text
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]()|~>])")
@@ -74,7 +74,8 @@ def _group(group: Group, language: Language) -> Iterator[str]:
     if group.entries and group.news:
         yield ""
     for news in group.news:
-        yield f"- \\+ {len(news.days)} {escaped(news.hours)}: {escaped(', '.join(news.days))}"
+        number = NEW.of(len(news.days)).to(language)
+        yield f"- {number}, {escaped(news.hours)}: {escaped(', '.join(news.days))}"
     yield "\n</details>"
 
 

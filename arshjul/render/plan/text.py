@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from arshjul.model.plan import Action
 from arshjul.render.paint import Paint, Role, plain
 from arshjul.render.plan.view import Entry, Group, Row, Stop, View
-from arshjul.render.plan.words import BLOCKED, DO, DRIFTED, GUARDS, MAILED, NOTHING_THERE, STOPPED
+from arshjul.render.plan.words import BLOCKED, DO, DRIFTED, GUARDS, MAILED, NEW, NOTHING_THERE, STOPPED
 from arshjul.text import MAILS, Language, Text
 
 _ROLES: dict[Action, Role] = {Action.NEW: "good", Action.CANCELLED: "error"}
@@ -45,7 +45,8 @@ def _group(group: Group, language: Language, paint: Paint) -> Iterator[str]:
     for entry in group.entries:
         yield from _entry(entry, entry.key.partition("/")[2], "  ", language, paint)
     for news in group.news:
-        yield f"  {paint('+', 'good')} {len(news.days)} {news.hours}  {', '.join(news.days)}"
+        number = NEW.of(len(news.days)).to(language)
+        yield f"  {paint('+', 'good')} {number}, {news.hours}  {', '.join(news.days)}"
 
 
 def _entry(entry: Entry, name: str, indent: str, language: Language, paint: Paint) -> Iterator[str]:
