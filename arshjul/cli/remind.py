@@ -114,13 +114,14 @@ def _watch(session: Session) -> Watch:
 def _dry_run(session: Session, until: date | None) -> None:
     from arshjul import clock
     from arshjul.cli.remind_output import print_planned
-    from arshjul.usecases.preview import preview
+    from arshjul.usecases.preview import held_meetings, preview
 
     now = clock.now()
     last = until or session.today + timedelta(days=DAYS_AHEAD)
     watch = _watch(session)
     end = datetime.combine(last + timedelta(days=1), time()).astimezone()  # midnight where the computer stands
-    print_planned(session, preview(session.config, watch, now, end), watch, last)
+    held = held_meetings(session.config, watch, now)
+    print_planned(session, preview(session.config, watch, now, end), watch, last, held)
     if watch.broken:
         click.get_current_context().exit(1)
 

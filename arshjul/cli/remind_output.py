@@ -13,7 +13,7 @@ from arshjul.cli.common import Session, say
 from arshjul.cli.terminal import emit_json
 from arshjul.model.delivery import DeliveryState
 from arshjul.render.status import NAMES
-from arshjul.text import MAILS, Language, Noun, Text
+from arshjul.text import MAILS, MEETINGS, Language, Noun, Text
 from arshjul.usecases.preview import PlannedMail
 from arshjul.usecases.remind import RemindReport
 from arshjul.usecases.watch import Watch
@@ -34,8 +34,8 @@ NO_WHEEL = Text(
 )
 
 
-def print_planned(session: Session, planned: Iterable[PlannedMail], watch: Watch, last: date) -> None:
-    """One block a morning, one line a mail."""
+def print_planned(session: Session, planned: Iterable[PlannedMail], watch: Watch, last: date, held: int) -> None:
+    """One block a morning, one line a mail; and that the reminders of `held` meetings wait."""
     planned = tuple(planned)
     for one in watch.broken:
         say(one.message, err=True)
@@ -43,15 +43,26 @@ def print_planned(session: Session, planned: Iterable[PlannedMail], watch: Watch
         say(NO_WHEEL, err=True)
     language = session.reader_language(planned[0].wheel.language if planned else None)
     if session.json:
-        emit_json({"mails": [_planned_json(mail, language) for mail in planned], "until": last.isoformat()})
+        mails = [_planned_json(mail, language) for mail in planned]
+        emit_json({"mails": mails, "held": held, "until": last.isoformat()})
         return
     for line in planned_lines(planned, language):
         click.echo(line)
-    mails = MAILS.of(len(planned))
+    if held:
+        _say_held(held)
+    number = MAILS.of(len(planned))
     say(Text(
-        f"{mails.sv} till och med {full_date(last, 'sv')}. Inget är skickat.",
-        f"{mails.en} until {full_date(last, 'en')}. Nothing has been sent.",
+        f"{number.sv} till och med {full_date(last, 'sv')}. Inget är skickat.",
+        f"{number.en} until {full_date(last, 'en')}. Nothing has been sent.",
     ))  # fmt: skip
+
+
+def _say_held(held: int) -> None:
+    number = MEETINGS.of(held)
+    say(Text(
+        f"Påminnelserna om {number.sv} väntar: filen säger något annat än deltagarna har fått veta; se  arshjul plan",
+        f"The reminders of {number.en} wait: the file differs from what guests have been told; see  arshjul plan",
+    ), err=True)  # fmt: skip
 
 
 def planned_lines(planned: Iterable[PlannedMail], language: Language) -> Iterable[str]:

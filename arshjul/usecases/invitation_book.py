@@ -8,7 +8,7 @@ from datetime import datetime
 from arshjul.config import Config
 from arshjul.ledger import Ledger, LedgerRow, Recorded, invitation_book
 from arshjul.model.delivery import Envelope
-from arshjul.model.plan import Told
+from arshjul.model.plan import Bulletin, Told
 from arshjul.usecases.invitation_mail import InvitationMailer
 
 
@@ -23,6 +23,7 @@ class InvitationBook:
         self._ledger = ledger
         self._mailer = InvitationMailer(config)
         self._told: dict[int, Told] = {}
+        self._latest: Bulletin | None = None
 
     def record(self, config: Config, ledger: Ledger, now: datetime) -> Recorded:  # noqa: ARG002 - Book's signature
         """Nothing: an approval has decided them."""
@@ -39,7 +40,13 @@ class InvitationBook:
     def envelope(self, config: Config, rows: Iterable[LedgerRow], now: datetime) -> Envelope:  # noqa: ARG002 - Book's signature
         """The mail of the one row, which `holds` has just found wanted."""
         (row,) = rows
-        return self._mailer.envelope(self._ledger.bulletin(_number(row)), self._told.pop(row.id), now)
+        return self._mailer.envelope(self._bulletin(_number(row)), self._told.pop(row.id), now)
+
+    def _bulletin(self, number: int) -> Bulletin:
+        """The queue tells all guests of one before it goes on to the next."""
+        if self._latest is None or self._latest.number != number:
+            self._latest = self._ledger.bulletin(number)
+        return self._latest
 
 
 def _number(row: LedgerRow) -> int:

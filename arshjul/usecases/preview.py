@@ -53,6 +53,14 @@ def preview(config: Config, watch: Watched, now: datetime, until: datetime) -> t
     return tuple(sorted(planned, key=lambda mail: (mail.at, mail.wheel.id, mail.reader.key)))
 
 
+def held_meetings(config: Config, watch: Watched, now: datetime) -> int:
+    """How many meetings' reminders wait until the file has been applied. Raises LedgerError."""
+    if not config.ledger.exists():
+        return 0
+    with open_ledger(config.ledger, read_only=True) as ledger:
+        return sum(len(Follower().look(config, ledger, ready, now).held) for ready in watch.wheels)
+
+
 def _of_wheel(
     config: Config, ready: Understood, ledger: Ledger | None, now: datetime, until: datetime
 ) -> Iterator[PlannedMail]:

@@ -49,7 +49,8 @@ class Rehearsal:
 def rehearse(config: Config, first: date, last: date, folder: Path) -> Rehearsal:
     """Play the days `first`…`last`: a round at each midnight and at each instant when something is due.
 
-    The real ledger is neither read nor written. Raises ArshjulError when there is nothing to read or write.
+    The real ledger is neither read nor written: the reminders are those of the files as they stand, as if all of it had
+    been applied, and nobody is invited. Raises ArshjulError when there is nothing to read or write.
     """
     watch = Watch(config)
     watch.reread()

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from arshjul.model.delivery import DeliveryState
+from arshjul.usecases.preview import held_meetings, preview
+from arshjul.usecases.rehearse import rehearse
 from arshjul.usecases.remind import remind_once
 from tests.support.office import Office
+from tests.support.reminding import instant
 
 DAY_BEFORE = "2027-03-05 06:30"
 """«2d före» a Tuesday meeting lands on the Friday, 07.30 in Stockholm."""
@@ -106,3 +110,25 @@ def test_queued_invitations_are_sent_by_the_reminders_round(tmp_path: Path) -> N
     assert (report.queued, report.waiting, office.take()) == (6, 6, [])
     assert office.remind().count(DeliveryState.SENT) == 6
     assert len(office.take()) == 6
+
+
+def test_the_preview_promises_nothing_that_is_held(tmp_path: Path) -> None:
+    office = applied(tmp_path)
+    watch, start, end = office.round().watch, instant("2027-02-01 08:00"), instant("2027-03-31 08:00")
+    assert len(preview(office.config, watch, start, end)) == 2
+    assert held_meetings(office.config, watch, start) == 0
+    office.edit('place = "Residenset"', 'place = "Sal B"')
+    watch = office.round().watch
+    assert preview(office.config, watch, start, end) == ()
+    assert held_meetings(office.config, watch, start) == 2
+
+
+def test_a_rehearsal_plays_the_file_and_leaves_the_ledger_alone(tmp_path: Path) -> None:
+    office = applied(tmp_path)
+    office.edit('place = "Residenset"', 'place = "Sal B"')
+    folder = office.config.ledger.parent
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    played = rehearse(office.config, date(2027, 3, 1), date(2027, 3, 31), tmp_path / "rehearsed")
+    assert (played.mails, played.trouble) == (2, ())
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    assert office.take() == []
