@@ -20,19 +20,24 @@ Answer = Callable[[str], str]
 
 @dataclass
 class MailSink:
-    """`arrived` counts mails that the server has answered for, or could have: the final dot was seen."""
+    """`arrived` counts mails that the server has answered for, or could have: the final dot was seen.
+
+    `mails` are those, whole, each with its recipient.
+    """
 
     answer: Answer = lambda recipient: "250 OK"
     arrived: Counter[str] = field(default_factory=Counter)
+    mails: list[tuple[str, bytes]] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
     port: int = 0
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         (recipient,) = envelope.rcpt_tos
         words = self.answer(recipient)
+        content = envelope.content if isinstance(envelope.content, bytes) else b""
         if words.startswith("250") or not words:
             self.arrived[recipient] += 1
-        content = envelope.content if isinstance(envelope.content, bytes) else b""
+            self.mails.append((recipient, content))
         self.ids += [line.decode() for line in content.split(b"\r\n") if line.lower().startswith(b"message-id:")]
         if not words:
             assert isinstance(server.transport, asyncio.Transport)

@@ -1,0 +1,226 @@
+"""What may go wrong around an apply (docs/faults.md): servers, ledgers, slips of the hand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from arshjul.errors import LedgerError
+from arshjul.ledger import open_ledger
+from arshjul.model.delivery import DeliveryState, Envelope
+from arshjul.model.invitation import Snapshot
+from arshjul.model.plan import GuardName
+from arshjul.model.wheel import Wheel
+from arshjul.transports.memory import MemoryTransport
+from arshjul.transports.smtp import SmtpTransport
+from arshjul.usecases.apply import GuardsStop
+from arshjul.usecases.ledger_care import resend
+from tests.support.applying import EMPTY, applied
+from tests.support.desk import Desk
+from tests.support.edits import File, Meeting
+from tests.support.mail_sink import Answer, MailSink
+from tests.support.plan_cases import CANCEL, INVITE, MOVE, WHEEL
+from tests.support.planning import NOW, plan_of
+from tests.support.wheels import directory, person
+
+GUESTS = 3
+
+
+@contextmanager
+def served(desk: Desk, answer: Answer = lambda whom: "250 OK") -> Iterator[tuple[MailSink, SmtpTransport]]:
+    """A server for one apply; what arrived is read by the guests afterwards."""
+    with MailSink(answer).running() as sink:
+        way = SmtpTransport(sink.settings())
+        try:
+            yield sink, way
+        finally:
+            way.close()
+            desk.receive(Envelope("", "", (whom,), mail) for whom, mail in sink.mails)
+
+
+def states(desk: Desk) -> Counter[DeliveryState]:
+    with open_ledger(desk.config.ledger, read_only=True) as ledger:
+        return Counter({state: len(ledger.rows(state)) for state in DeliveryState})
+
+
+def assert_everyone_knows(desk: Desk) -> None:
+    assert desk.in_the_calendars() == desk.as_in_the_file(desk.plan())
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """The wheel of the goldens, applied by mail, and then one meeting of two is moved: three mails are due."""
+    desk = Desk(tmp_path, WHEEL)
+    desk.apply()
+    desk.text += MOVE
+    desk.pass_time(days=1)
+    return desk
+
+
+def test_an_invitation_is_claimed_in_the_ledger_when_the_server_sees_its_dot(desk: Desk) -> None:
+    seen: list[DeliveryState] = []
+
+    def answer(whom: str) -> str:
+        with open_ledger(desk.config.ledger, read_only=True) as ledger:
+            claimed = {row.delivery.key.whom: row.state for row in ledger.rows(DeliveryState.CLAIMED)}
+            seen.append(claimed[whom.lower()])
+        return "250 OK"
+
+    with served(desk, answer) as (_, way):
+        desk.apply(way=way)
+    assert seen == [DeliveryState.CLAIMED] * GUESTS
+
+
+@pytest.mark.parametrize("words", ["451 4.7.1 greylisted", "421 4.3.2 come back later"])
+def test_a_server_that_says_later_gets_each_mail_later_and_once(desk: Desk, words: str) -> None:
+    with served(desk, lambda whom: words) as (first, way):
+        desk.apply(way=way)
+    assert not first.mails
+    assert desk.plan().plan.pending is False, "it is decided, and waits"
+    assert states(desk)[DeliveryState.DUE] == GUESTS
+    desk.pass_time(hours=1)
+    with served(desk) as (second, way):
+        desk.apply(way=way)
+    assert len(second.mails) == len({whom for whom, _ in second.mails}) == GUESTS
+    assert set(first.ids) <= set(second.ids), "tried again as the same message"
+    assert_everyone_knows(desk)
+
+
+def test_a_server_that_hangs_up_after_the_dot_leaves_each_mail_in_doubt_and_gets_it_once(desk: Desk) -> None:
+    with served(desk, lambda whom: "") as (sink, way):
+        for _ in range(5):
+            desk.apply(way=way)
+            desk.pass_time(hours=1)
+    assert sink.arrived.total() == GUESTS
+    assert states(desk)[DeliveryState.UNCERTAIN] == GUESTS
+    assert_everyone_knows(desk)
+
+
+def test_what_was_in_doubt_is_sent_again_as_the_same_message_when_a_person_says_so(desk: Desk) -> None:
+    with served(desk, lambda whom: "") as (first, way):
+        desk.apply(way=way)
+    with open_ledger(desk.config.ledger, read_only=True) as ledger:
+        doubtful = [row.id for row in ledger.rows(DeliveryState.UNCERTAIN)]
+    for number in doubtful:
+        resend(desk.config, number, desk.now)
+    with served(desk) as (second, way):
+        desk.apply(way=way)
+    assert sorted(first.ids) == sorted(second.ids)
+    assert_everyone_knows(desk)
+
+
+def test_one_of_three_refused_is_the_only_one_that_failed(desk: Desk) -> None:
+    with served(desk, lambda whom: "550 5.1.1 no such user" if whom.startswith("Ulf") else "250 OK") as (_, way):
+        desk.apply(way=way)
+    assert states(desk)[DeliveryState.FAILED] == 1
+    left = {key: one for key, one in desk.as_in_the_file(desk.plan()).items() if "ulf" not in key[0]}
+    assert {key: one for key, one in desk.in_the_calendars().items() if "ulf" not in key[0]} == left
+
+
+def test_a_hundred_applies_of_one_file_send_it_once(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, WHEEL)
+    for _ in range(100):
+        desk.apply()
+        desk.pass_time(minutes=10)
+    assert len(desk.inbox) == 2 * GUESTS
+
+
+def test_a_damaged_ledger_stops_an_apply_before_anything_is_sent(desk: Desk) -> None:
+    whole = desk.config.ledger.read_bytes()
+    for at in range(100, len(whole), len(whole) // 20):
+        desk.config.ledger.write_bytes(whole[:at])
+        way = MemoryTransport()
+        with pytest.raises(LedgerError):
+            desk.apply(way=way)
+        assert not way.tried
+
+
+def test_an_edit_after_the_plan_was_seen_is_not_applied(desk: Desk) -> None:
+    """Somebody else's apply comes between."""
+    seen = desk.plan()
+    desk.text += CANCEL.replace("2027-05", "2027-03")
+    desk.apply()
+    arrived = len(desk.inbox)
+    with pytest.raises(LedgerError):
+        desk.apply(seen)
+    assert len(desk.inbox) == arrived
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["kim@gmial.example", "kim@region.exmaple", "kim@xn--regin-3ta.example", "KIM@KOMUN.EXAMPLE",
+     "kim@region.example.evil.example", "kim@notregion.example"],
+)  # fmt: skip
+def test_a_domain_never_seen_is_named_and_one_that_is_not_allowed_gets_nothing(tmp_path: Path, address: str) -> None:
+    desk = Desk(tmp_path, WHEEL)
+    desk.apply()
+    desk.text = desk.text.replace(INVITE, 'invite = ["siv", "ulf", "kim"]')
+    desk.text += f'\n[person.kim]\nname  = "Kim"\nemail = "{address}"\n'
+    with pytest.raises(GuardsStop) as stopped:
+        desk.apply()
+    [guard] = stopped.value.guards
+    assert (guard.name, guard.number) == (GuardName.DOMAINS, 1)
+    assert address.rpartition("@")[2].lower() in guard.message.sv
+    desk.keys["allow_domains"] = ("region.example", "kommun.example")
+    planned = desk.plan()
+    assert not planned.plan.pending
+    assert address in planned.plan.blocked[0].why.sv
+
+
+# ── slips of the hand (21) ───────────────────────────────────────────────────────────────────────────────────────────
+
+_MEETINGS = 12
+_CROWD = tuple(f"p{number}" for number in range(40))
+_PEOPLE = directory([person(id) for id in ("siv", "ulf", "eva", *_CROWD)])
+_SLIP = st.tuples(
+    st.sets(st.integers(0, _MEETINGS - 1), max_size=6),
+    st.sets(st.integers(0, _MEETINGS - 1), max_size=9),
+    st.sampled_from((0, 0, 3, 26, 29, 31, 40)),
+)
+
+
+def test_of_five_hundred_slips_none_goes_through_unasked() -> None:
+    """Meetings vanish, are moved, and people are added, few or many: each number above its limit is asked about."""
+    reached: Counter[str] = Counter()
+    before = _known()
+
+    @settings(max_examples=500)
+    @given(_SLIP)
+    def asked(slip: tuple[set[int], set[int], int]) -> None:
+        gone, moved, people = slip[0], slip[1] - slip[0], slip[2]
+        meetings = tuple(
+            Meeting(number, moved=2 if number in moved else 0) for number in range(_MEETINGS) if number not in gone
+        )
+        plan = plan_of(_wheel(meetings, people), before)
+        told = (3 if gone or moved else 0) + people
+        expected = {
+            GuardName.CANCELLATIONS: len(gone) if len(gone) > 3 else 0,
+            GuardName.MOVES: len(moved) if len(moved) > 5 and len(moved) > _MEETINGS / 5 else 0,
+            GuardName.PEOPLE: told if told > 30 else 0,
+        }
+        assert {guard.name: guard.number for guard in plan.guards} == {k: n for k, n in expected.items() if n}
+        for guard in plan.guards:
+            assert str(guard.number) in guard.message.sv
+            reached[guard.name] += 1
+        reached["asked" if plan.guards else "not asked"] += 1
+
+    asked()
+    names = (GuardName.CANCELLATIONS, GuardName.MOVES, GuardName.PEOPLE, "asked", "not asked")
+    assert all(reached[name] >= 30 for name in names), reached
+
+
+def _wheel(meetings: tuple[Meeting, ...], people: int) -> Wheel:
+    file = File(meetings=meetings, guests=("siv", "ulf", *_CROWD[:people]))
+    return replace(file.wheel, directory=_PEOPLE)
+
+
+def _known() -> Snapshot:
+    wheel = _wheel(tuple(Meeting(number) for number in range(_MEETINGS)), 0)
+    return applied(plan_of(wheel), EMPTY, NOW)
