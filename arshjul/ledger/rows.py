@@ -14,6 +14,7 @@ REASONS: Mapping[str, Text] = {
     "late": Text("för sent för att hämtas in", "too late to catch up with"),
     "gone": Text("finns inte längre i filen", "no longer in the file"),
     "restored": Text("liggaren var återställd eller kopierad", "the ledger had been restored or copied"),
+    "rehearsal": Text("beslutat under en repetition", "decided in a rehearsal"),
     "superseded": Text("ersatt av ett senare besked", "replaced by a later message"),
     "crash": Text("programmet avbröts mitt i utskicket", "the program stopped while sending"),
 }

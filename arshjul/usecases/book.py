@@ -23,14 +23,11 @@ from arshjul.usecases.watch import BrokenFile, Understood
 class Book(Protocol):
     """What draining asks of the rows of one `wheel` in the ledger.
 
-    `gone` is why a row that is not held leaves the queue (a key of the ledger's REASONS); `together`: rows to one
-    reader may become one mail.
+    `together`: rows to one reader may become one mail.
     """
 
     @property
     def name(self) -> str: ...
-    @property
-    def gone(self) -> str: ...
     @property
     def together(self) -> bool: ...
 
@@ -38,8 +35,8 @@ class Book(Protocol):
         """Write down what has come due by `now`. Raises LedgerError."""
         ...
 
-    def holds(self, row: LedgerRow) -> bool:
-        """Whether this is still to be said."""
+    def gone(self, row: LedgerRow) -> str:
+        """Why this is no longer to be said: a key of the ledger's REASONS, "" when it is."""
         ...
 
     def envelope(self, config: Config, rows: Iterable[LedgerRow], now: datetime) -> Envelope: ...
@@ -48,7 +45,6 @@ class Book(Protocol):
 class WheelBook:
     """One wheel's reminders, worked out once for each reading of the file."""
 
-    gone = "gone"
     together = True
 
     def __init__(self, ready: Understood, suspended: Collection[str], following: Following = NOTHING_APPLIED) -> None:
@@ -70,9 +66,9 @@ class WheelBook:
         missed = [(one, reason) for due, reason in decision.missed for one in deliveries(self.wheel, due)]
         return ledger.record(self.name, now, due=due, missed=missed, standing=self.by_key.keys())
 
-    def holds(self, row: LedgerRow) -> bool:
-        """Whether the file still gives this reminder."""
-        return row.delivery.key in self.by_key
+    def gone(self, row: LedgerRow) -> str:
+        """The file may no longer give this reminder."""
+        return "" if row.delivery.key in self.by_key else "gone"
 
     def envelope(self, config: Config, rows: Iterable[LedgerRow], now: datetime) -> Envelope:
         """One mail of all the rows, which have the same reader."""
@@ -111,7 +107,6 @@ class NoticeBook:
     broken: dict[DeliveryKey, BrokenFile]
     language: Language = "sv"
     name = "notices"
-    gone = "gone"
     together = False
 
     @classmethod
@@ -125,8 +120,8 @@ class NoticeBook:
         due = [Delivery(key, now, "broken", "", "", self.language) for key in self.broken]
         return ledger.record(self.name, now, due=due, standing=self.broken.keys())
 
-    def holds(self, row: LedgerRow) -> bool:
-        return row.delivery.key in self.broken
+    def gone(self, row: LedgerRow) -> str:
+        return "" if row.delivery.key in self.broken else "gone"
 
     def envelope(self, config: Config, rows: Iterable[LedgerRow], now: datetime) -> Envelope:
         """One notice a row: rows of this book are never put together."""

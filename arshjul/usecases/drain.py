@@ -183,13 +183,15 @@ def backoff(tries: int, random: float) -> timedelta:
 def _still_wanted(
     sender: Sender, book: Book, rows: Sequence[LedgerRow], now: datetime, done: Drained
 ) -> tuple[LedgerRow, ...]:
-    """Without those whose meeting has begun or which their book no longer holds."""
-    begun = [row for row in rows if row.delivery.expires and row.delivery.expires <= now and not row.forced]
-    gone = [row for row in rows if not book.holds(row)]
-    for late, reason in ((begun, "began"), (gone, book.gone)):
-        if late:
-            _settle(sender, late, DeliveryState.EXPIRED, reason, done)
-    return tuple(row for row in rows if row not in begun and row not in gone)
+    """Without those whose meeting has begun or which their book says are gone."""
+    wanted: list[LedgerRow] = []
+    for row in rows:
+        begun = row.delivery.expires and row.delivery.expires <= now and not row.forced
+        if reason := "began" if begun else book.gone(row):
+            _settle(sender, [row], DeliveryState.EXPIRED, reason, done)
+        else:
+            wanted.append(row)
+    return tuple(wanted)
 
 
 def _settle(

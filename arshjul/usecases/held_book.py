@@ -31,7 +31,6 @@ class HeldBook:
     name: str
     held: Mapping[DeliveryKey, Held]
     readers: Mapping[DeliveryKey, tuple[str, str, Language]]
-    gone = "gone"
     together = True
 
     @classmethod
@@ -49,8 +48,8 @@ class HeldBook:
         due = [Delivery(key, now + PATIENCE, "held", *reader) for key, reader in self.readers.items()]
         return ledger.record(self.name, now, due=due, standing=self.held.keys())
 
-    def holds(self, row: LedgerRow) -> bool:
-        return row.delivery.key in self.held
+    def gone(self, row: LedgerRow) -> str:
+        return "" if row.delivery.key in self.held else "gone"
 
     def envelope(self, config: Config, rows: Iterable[LedgerRow], now: datetime) -> Envelope:
         """One notice about all of the rows, which have the same reader."""

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cached_property
 
 from arshjul.config import Config
 from arshjul.ledger import Ledger, LedgerRow, Recorded, invitation_book
 from arshjul.model.delivery import Envelope
 from arshjul.model.plan import Bulletin, Told
+from arshjul.usecases.channel import only_rehearsed
 from arshjul.usecases.invitation_mail import InvitationMailer
 
 
 class InvitationBook:
     """One calendar's invitations, changes and cancellations. It lives as long as the open `ledger`."""
 
-    gone = "superseded"
     together = False
 
     def __init__(self, config: Config, ledger: Ledger, calendar: str) -> None:
         self.name = invitation_book(calendar)
-        self._ledger = ledger
+        self._config, self._ledger, self._calendar = config, ledger, calendar
         self._mailer = InvitationMailer(config)
         self._told: dict[int, Told] = {}
         self._latest: Bulletin | None = None
@@ -29,16 +30,23 @@ class InvitationBook:
         """Nothing: an approval has decided them."""
         return Recorded()
 
-    def holds(self, row: LedgerRow) -> bool:
-        """Whether nothing later has been decided for this guest."""
+    def gone(self, row: LedgerRow) -> str:
+        """Something later may have been decided for this guest; or this only in a rehearsal, which is over."""
         told = self._ledger.told(_number(row), row.delivery.key.whom)
         if told is None:
-            return False
+            return "superseded"
+        if self._bulletin(_number(row)).invitation.uid in self._rehearsed:
+            return "rehearsal"
         self._told[row.id] = told
-        return True
+        return ""
+
+    @cached_property
+    def _rehearsed(self) -> frozenset[str]:
+        applied = self._ledger.snapshot(self._calendar).applied
+        return frozenset(one.uid for one in applied if only_rehearsed(self._config, one))
 
     def envelope(self, config: Config, rows: Iterable[LedgerRow], now: datetime) -> Envelope:  # noqa: ARG002 - Book's signature
-        """The mail of the one row, which `holds` has just found wanted."""
+        """The mail of the one row, which `gone` has just found wanted."""
         (row,) = rows
         return self._mailer.envelope(self._bulletin(_number(row)), self._told.pop(row.id), now)
 

@@ -15,19 +15,18 @@ from arshjul.model.invitation import Snapshot
 from arshjul.model.plan import Action, Bulletin, Change, Message, Plan
 from arshjul.planning.desired import Desired, desired
 from arshjul.planning.diff import Terms, make_plan
+from arshjul.planning.identity import wheel_name
 from arshjul.planning.people import PersonPlan, per_person
 from arshjul.planning.plan_problems import plan_problems
 from arshjul.planning.sameness import significant
 from arshjul.text import Text
 from arshjul.transports.base import Transport
+from arshjul.usecases.channel import as_really_told, channel_of
 from arshjul.usecases.clock_sense import ClockError, check_clock
 from arshjul.usecases.drift import Drift, find_drift
 from arshjul.usecases.load import ProblemsFound, Ready, in_order, load_valid
 from arshjul.usecases.watch import Understood
 from arshjul.usecases.wheels import choose, shown_path
-
-REHEARSAL = "rehearsal:"
-"""Before the name of a channel whose mails all go to one address: nobody has been invited that way."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +90,7 @@ def wanted(config: Config, ready: Understood) -> Desired:
 def terms_of(config: Config, *, silent: bool = False, new_channel: bool = False) -> Terms:
     """What plans of this installation are made under."""
     return Terms(
-        channel=f"{REHEARSAL if config.rehearsal else ''}{config.transport}",
+        channel=channel_of(config),
         settings=config.plan,
         allow_domains=config.allow_domains,
         silent=silent,
@@ -119,7 +118,7 @@ def _ledgers_side(config: Config, ready: Ready, now: datetime) -> tuple[Snapshot
     with open_ledger(config.ledger, read_only=True) if exists else nullcontext() as ledger:
         if ledger is None:
             return Snapshot(edition=0), ()
-        snapshot = ledger.snapshot(wheel.id, f"{wheel.id}/{wheel.year}")
+        snapshot = as_really_told(config, ledger.snapshot(wheel.id, wheel_name(wheel)))
         return snapshot, tuple(_distrust(ledger, now))
 
 

@@ -326,3 +326,20 @@ def test_the_whole_wheel_is_kept_as_it_was_approved(tmp_path: Path) -> None:
         approved = ledger.approval("prov/2027")
     assert approved is not None
     assert list(approved.sources.values()) == [office.file.read_text(encoding="utf-8")]
+
+
+def test_what_was_only_rehearsed_is_never_called_off_or_sent_in_earnest(tmp_path: Path) -> None:
+    office = Office(tmp_path, keys={"rehearsal": "test@region.example"})
+    office.apply(stop=lambda: True)
+    office.keys.clear()
+    office.remind()
+    assert office.take() == []
+    with open_ledger(office.config.ledger, read_only=True) as ledger:
+        assert {row.reason.sv for row in ledger.rows(DeliveryState.EXPIRED)} == {"beslutat under en repetition"}
+    office.clock.move(minutes=1)
+    office.add('[[change]]\nwhat = "mote/2027-05-11"\ncancel = true\nreason = "Snö"')
+    report = office.apply(office.plan(new_channel=True))
+    assert report.queued == 3
+    assert all("UID:mote.2027-03-09@prov" in one and "METHOD:REQUEST" in one for one in office.calendars())
+    assert len(office.take()) == 3
+    assert not office.plan().plan.pending

@@ -94,3 +94,11 @@ def test_a_wheel_that_nobody_has_approved_invites_nobody(tmp_path: Path) -> None
     office = Office(tmp_path)
     office.remind()
     assert office.take() == []
+
+
+def test_what_was_approved_in_a_rehearsal_invites_nobody_in_earnest(tmp_path: Path) -> None:
+    office = waiting(tmp_path, rehearsal="test@region.example")
+    office.keys.clear()
+    office.moved_to(OPENS).remind()
+    assert office.take() == []
+    assert [str(change.key) for change in office.plan().plan.changes] == ["mote/2027-03-09"]
