@@ -31,7 +31,7 @@ from arshjul.ical.write import message
 from arshjul.model.delivery import Envelope
 from arshjul.model.entry import Address, CalendarEntry
 from arshjul.model.invitation import Guest, Invitation
-from arshjul.model.occurrence import OccurrenceKey
+from arshjul.model.key import OccurrenceKey
 from arshjul.model.plan import Action, Bulletin, Told
 from arshjul.planning.invitation_entry import entry_of
 from arshjul.render.invitation_mail import audience_of, invitation_mail

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from typing import TYPE_CHECKING
 
-from arshjul.model.rhythm import TimeRange
 from arshjul.text import Language
+
+if TYPE_CHECKING:  # every command names days, and few know of rhythms
+    from arshjul.model.rhythm import TimeRange
 
 WEEKDAYS: dict[Language, tuple[str, ...]] = {
     "sv": ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"),

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from arshjul.ledger.codec import Column
 from arshjul.model.entry import Address
 from arshjul.model.invitation import Guest, Invitation
-from arshjul.model.occurrence import OccurrenceKey
+from arshjul.model.key import OccurrenceKey
 
 
 def sealed(*columns: Column | bytes) -> tuple[Column | bytes, ...]:

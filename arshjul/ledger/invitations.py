@@ -18,7 +18,7 @@ from arshjul.ledger.invitation_codec import decode
 from arshjul.ledger.opening import INVITATIONS, explained, queries, transaction, version_of
 from arshjul.ledger.records import Contents, Records, calendar_of, edition_of, invitation_book
 from arshjul.model.invitation import Approval, Guest, Invitation, Snapshot
-from arshjul.model.occurrence import OccurrenceKey
+from arshjul.model.key import OccurrenceKey
 from arshjul.model.plan import Action, Bulletin, Change, Plan, Told
 
 

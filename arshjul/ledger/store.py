@@ -64,7 +64,7 @@ class Ledger(InvitationLedger, FeedLedger):
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
-        self.worker = secrets.token_hex(8)
+        self.worker = secrets.token_urlsafe(6)  # short: a row that grows must often move to another page
         self._connection = connection
         self._sql: Any = queries()
 

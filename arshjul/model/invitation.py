@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Literal
 
 from arshjul.model.entry import Address, PartStat
-from arshjul.model.occurrence import OccurrenceKey
+from arshjul.model.key import OccurrenceKey
 from arshjul.text import Language
 
 

@@ -5,21 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from arshjul.model.key import OccurrenceKey
 from arshjul.model.rhythm import TimeRange
 from arshjul.model.wheel import Deadline, Item
-
-
-class OccurrenceKey(NamedTuple):
-    """«series/slot»: what stays when a date moves."""
-
-    series: str
-    slot: str
-
-    def __str__(self) -> str:
-        return f"{self.series}/{self.slot}"
 
 
 class Kind(StrEnum):

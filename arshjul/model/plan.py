@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from arshjul.model.entry import PartStat
 from arshjul.model.invitation import Guest, Invitation
-from arshjul.model.occurrence import OccurrenceKey
+from arshjul.model.key import OccurrenceKey
 from arshjul.text import Text
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from arshjul.almanac.names import short_date
 from arshjul.model.invitation import Applied, Invitation
-from arshjul.model.occurrence import OccurrenceKey
+from arshjul.model.key import OccurrenceKey
 from arshjul.model.plan import Blocked
 from arshjul.text import Language, Text
 

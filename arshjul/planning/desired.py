@@ -8,7 +8,8 @@ from datetime import timedelta
 
 from arshjul.model.entry import Address
 from arshjul.model.invitation import Guest, Invitation
-from arshjul.model.occurrence import Kind, Occurrence, OccurrenceKey, StepKind
+from arshjul.model.key import OccurrenceKey
+from arshjul.model.occurrence import Kind, Occurrence, StepKind
 from arshjul.model.people import Contact, MailingList
 from arshjul.model.wheel import MeetingSeries, Wheel
 from arshjul.planning import who

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from arshjul.config import PlanSettings
 from arshjul.model.invitation import Applied, AppliedState, Invitation, Snapshot
-from arshjul.model.occurrence import OccurrenceKey
+from arshjul.model.key import OccurrenceKey
 from arshjul.model.plan import Action, Blocked, Change, Guard, Message, Plan
 from arshjul.model.wheel import Wheel
 from arshjul.planning import guards, messages, sequence

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from arshjul.model.invitation import AppliedState, Guest, Snapshot
-from arshjul.model.occurrence import OccurrenceKey
+from arshjul.model.key import OccurrenceKey
 from arshjul.model.people import Contact, MailingList, Person
 from arshjul.planning.desired import Desired
 from arshjul.planning.matching import match

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 from itertools import count
 
-from arshjul.model.occurrence import OccurrenceKey
+from arshjul.model.key import OccurrenceKey
 from arshjul.model.wheel import Wheel
 
 

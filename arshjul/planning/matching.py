@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from arshjul.model.invitation import Applied, AppliedState, Invitation, Snapshot
-from arshjul.model.occurrence import OccurrenceKey
+from arshjul.model.key import OccurrenceKey
 from arshjul.model.plan import Blocked
 from arshjul.planning.aliases import find_aliases
 from arshjul.planning.desired import Desired

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from arshjul.model.invitation import Applied, AppliedState, Invitation, Snapshot
-from arshjul.model.occurrence import OccurrenceKey
+from arshjul.model.key import OccurrenceKey
 from arshjul.model.source import Problem
 from arshjul.model.wheel import Change, ChangeKind, Wheel
 from arshjul.planning.aliases import begun

@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from arshjul.almanac.almanac import Almanac
 from arshjul.model.delivery import Delivery, DeliveryKey
-from arshjul.model.occurrence import Kind, Occurrence, OccurrenceKey
+from arshjul.model.key import OccurrenceKey
+from arshjul.model.occurrence import Kind, Occurrence
 from arshjul.model.people import Contact
 from arshjul.model.rhythm import ReminderRule
 from arshjul.model.wheel import GUESTS, Deadline, ReminderKind, Wheel

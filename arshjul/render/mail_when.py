@@ -18,7 +18,6 @@ from arshjul.almanac.names import (
     weekday_short,
 )
 from arshjul.model.invitation import Invitation
-from arshjul.model.rhythm import TimeRange
 from arshjul.text import Language, Text
 
 ALL_DAY = Text("hela dagen", "all day")
@@ -46,6 +45,8 @@ class When:
 
 def when_of(meeting: Invitation, language: Language) -> When:
     """«tis 18 maj kl. 13.00–14.30»; over several days «tis 18 maj – ons 19 maj hela dagen»."""
+    from arshjul.model.rhythm import TimeRange
+
     first, last = days_of(meeting)
     time = "" if meeting.all_day else clock_range(TimeRange(meeting.start.time(), meeting.end.time()), language)
     days = _span(short_date(first, language), short_date(last, language))

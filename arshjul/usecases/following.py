@@ -9,7 +9,7 @@ from datetime import datetime
 from arshjul.config import Config
 from arshjul.ledger import Ledger
 from arshjul.model.invitation import Applied, Invitation, Snapshot
-from arshjul.model.occurrence import OccurrenceKey
+from arshjul.model.key import OccurrenceKey
 from arshjul.model.people import Contact
 from arshjul.planning.desired import Desired
 from arshjul.planning.followed import guests_told

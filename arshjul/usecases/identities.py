@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from arshjul.config import Config
 from arshjul.model.entry import CalendarEntry
-from arshjul.model.occurrence import Occurrence, OccurrenceKey
+from arshjul.model.key import OccurrenceKey
+from arshjul.model.occurrence import Occurrence
 from arshjul.model.wheel import Wheel
 from arshjul.planning.entries import entry
 

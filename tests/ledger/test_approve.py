@@ -13,7 +13,7 @@ from arshjul.ledger import Ledger, PlanIsStale, open_ledger
 from arshjul.ledger.invitation_codec import sealed
 from arshjul.model.delivery import DeliveryState
 from arshjul.model.invitation import AppliedState, Guest
-from arshjul.model.occurrence import OccurrenceKey
+from arshjul.model.key import OccurrenceKey
 from arshjul.model.plan import Action, Change, Message
 from tests.support.approving import (
     BOOK,

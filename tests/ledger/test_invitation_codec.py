@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from arshjul.ledger.invitation_codec import decode, encode
 from arshjul.model.entry import Address
 from arshjul.model.invitation import Guest, Invitation
-from arshjul.model.occurrence import OccurrenceKey
+from arshjul.model.key import OccurrenceKey
 from tests.support.approving import invitation
 
 texts = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12)

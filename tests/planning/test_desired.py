@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from arshjul.model.entry import Address
 from arshjul.model.invitation import Invitation
-from arshjul.model.occurrence import OccurrenceKey
+from arshjul.model.key import OccurrenceKey
 from arshjul.model.people import Directory, MailingList, Person
 from arshjul.model.rhythm import AsNeeded, DayOfMonth, DaySpan, Each, IfClosed, TimeRange
 from arshjul.model.wheel import ChangeKind

@@ -11,7 +11,7 @@ import pytest
 
 from arshjul.model.entry import Address
 from arshjul.model.invitation import Guest, Invitation
-from arshjul.model.occurrence import OccurrenceKey
+from arshjul.model.key import OccurrenceKey
 from arshjul.model.plan import FieldChange
 from arshjul.planning.sameness import field_changes, moved, same_record, same_to_guests, significant
 from tests.support.planning import inviting, meetings, wanted

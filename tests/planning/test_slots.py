@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from arshjul.model.occurrence import OccurrenceKey
+from arshjul.model.key import OccurrenceKey
 from arshjul.model.rhythm import (
     Base,
     Chained,

@@ -10,7 +10,7 @@ from arshjul.ledger import Ledger, Settlement, invitation_book
 from arshjul.model.delivery import DeliveryState
 from arshjul.model.entry import Address
 from arshjul.model.invitation import Applied, AppliedGuest, Approval, Guest, Invitation
-from arshjul.model.occurrence import OccurrenceKey
+from arshjul.model.key import OccurrenceKey
 from arshjul.model.plan import Action, Change, Message, Plan
 
 ZONE = ZoneInfo("Europe/Stockholm")

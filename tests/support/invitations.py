@@ -8,7 +8,7 @@ from typing import Any
 
 from arshjul.model.entry import Address
 from arshjul.model.invitation import Guest, Invitation
-from arshjul.model.occurrence import OccurrenceKey
+from arshjul.model.key import OccurrenceKey
 from arshjul.model.plan import Action, Bulletin, Told
 from tests.support.mail import STOCKHOLM
 

@@ -13,7 +13,6 @@ from arshjul.model.invitation import Invitation
 from arshjul.model.plan import Action, Change, GuardName, Plan
 from arshjul.planning.people import PersonPlan, per_person
 from arshjul.planning.sameness import moved
-from arshjul.render.invitation_changes import change_rows
 from arshjul.render.plan import words
 from arshjul.text import Language, Text
 
@@ -153,10 +152,10 @@ def view(
         blocked=tuple(Stop(one.what, one.why.to(language), one.cure.to(language)) for one in plan.blocked),
         drift=tuple(Stop(str(one.invitation.key), one.why.to(language), "") for one in drift),
         obstacles=tuple(Stop("", one.message.to(language), one.cure.to(language)) for one in obstacles),
-        guards=tuple(guard.message.to(language) for guard in plan.guards) if plan.pending else (),
+        guards=tuple(guard.message.to(language) for guard in plan.guards),
         summary=words.summary(plan, people, language),
         closing=words.closing(plan, people, language),
-        command=" ".join(_command(plan, typed)) if plan.pending else "",
+        command=" ".join(_command(plan, typed)) if plan.pending or plan.guards else "",
     )
 
 
@@ -226,6 +225,8 @@ def _note(change: Change) -> str:
 
 
 def _rows(change: Change, language: Language) -> Iterator[Row]:
+    from arshjul.render.invitation_changes import change_rows
+
     if change.before is not None and change.action is not Action.CANCELLED:
         for one in change_rows(change.before, change.invitation, language):
             if one.field == "agenda":
