@@ -53,7 +53,7 @@ def closing(plan: Plan, people: Sequence[PersonPlan], language: Language) -> str
     if plan.pending:
         sent = Text("Inget är skickat.", "Nothing has been sent.")
         return f"Plan {name_of(plan)}: {summary(plan, people, language)}. {sent.to(language)}"
-    if plan.blocked:
+    if plan.blocked or plan.guards:  # guests were told some other way than today's, perhaps only in a folder
         return Text("Inget att verkställa.", "Nothing to apply.").to(language)
     return Text(
         "Inget att verkställa: alla vet det som står i filen.", "Nothing to apply: everyone knows what the file says."
