@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from arshjul.ledger import open_ledger
 from arshjul.model.delivery import DeliveryState
 from arshjul.model.entry import Address
 from arshjul.model.plan import GuardName
+from arshjul.usecases import fingerprint
 from arshjul.usecases.plan import Planned
 from arshjul.usecases.unchanged import Unchanged, unchanged
 from tests.support.office import WHEEL, Office
@@ -154,6 +156,17 @@ def test_meetings_invited_to_another_way_are_said_again_and_again(tmp_path: Path
     other.apply()
     assert [guard.name for guard in other.plan().plan.guards] == [GuardName.CHANNEL]
     assert look(other) is None
+
+
+def test_another_version_of_what_decides_dates_is_for_the_whole_plan(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for package in fingerprint.MADE_BY:
+        assert fingerprint._version(package) == f"Version: {version(package)}"
+    found = office(tmp_path)
+    found.apply()
+    monkeypatch.setattr(fingerprint, "_version", lambda package: "Version: 99" if package == "holidays" else "")
+    assert look(found) is None
 
 
 def test_from_which_folder_the_file_is_looked_at_does_not_matter(
