@@ -11,7 +11,7 @@ if [ ! -t 1 ] || [ -n "${NO_COLOR:-}" ]; then
   step() { printf '\n$ %s\n' "$*"; "$@"; }
 fi
 
-rm -rf out/calendars out/mail
+rm -rf out/calendars out/mail out/demo
 
 step arshjul check "$wheel" --brief
 step arshjul agenda "$wheel" --week 20
@@ -19,6 +19,20 @@ step arshjul why digitala-manadsmote/2027-05 "$wheel"
 step arshjul ics "$wheel" --out out/calendars
 step arshjul doctor --ics out/calendars/all.ics
 step arshjul remind --rehearse "$first" "$last" --out out/mail
+
+# Invitations, on a wheel of next year with a ledger of its own: invite, edit, look, apply.
+export ARSHJUL_CONFIG=out/demo/config.toml
+mkdir -p out/demo
+printf 'wheels = ["hjul.toml"]\nledger = "liggare.db"\n[folder]\npath = "mail"\n' > "$ARSHJUL_CONFIG"
+step arshjul init out/demo/hjul.toml --yes --year $(($(date +%Y) + 1))
+edit() { sed "$1" out/demo/hjul.toml > out/demo/ny.toml && mv out/demo/ny.toml out/demo/hjul.toml; }
+edit 's/"utkast" /"aktiv" /; s/"draft" /"active" /'
+step arshjul plan || [ $? -eq 3 ]
+step arshjul apply --yes
+edit 's/09:00-11:00/09:30-11:30/'
+step arshjul plan || [ $? -eq 3 ]
+step arshjul apply --yes
+step arshjul plan
 
 mail=$(find out/mail -name '*.eml' | sort | head -n 1)
 cat <<END
@@ -28,6 +42,7 @@ Klart. Titta på det här:
   out/calendars/area/     ett styrkeområde i taget; meeting/ ett möte i taget
   out/mail/               maj månads påminnelser, som .eml: dubbelklicka på ett brev, till exempel
                           $mail
+  out/demo/mail/          kallelser, och ändringen av styrgruppens tid, till ett hjul för nästa år
   schedules/2027.toml     texten som allt det här kommer ur. Ändra något och kör make demo igen
   docs/sv/snabbstart.md   nästa steg
 

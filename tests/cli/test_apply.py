@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from arshjul.ledger import open_ledger
+from arshjul.model.delivery import DeliveryState
 from tests.support.cli import run
 from tests.support.plan_cases import CANCEL
 from tests.support.plan_folder import LATER, NOW, desk, edit, listing, mails, moved
@@ -218,4 +219,4 @@ def test_a_bar_is_drawn_for_long_work_at_a_terminal_and_nowhere_else(tmp_path: P
     assert "Skickar" in ran.out
     assert "42/42" in ran.out
     with open_ledger(tmp_path / "var/arshjul.db", read_only=True) as ledger:
-        assert ledger.summary().counts["sent"] == 42
+        assert ledger.summary().counts[DeliveryState.SENT] == 42

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -93,7 +94,7 @@ def test_a_file_that_somebody_changed_meanwhile_is_not_overwritten(
 ) -> None:
     path = desk(tmp_path)
     monkeypatch.chdir(tmp_path)
-    edit = handing.transfer(path, "mote", "siv", handing.date(2027, 1, 11))
+    edit = handing.transfer(path, "mote", "siv", date(2027, 1, 11))
     path.write_text(path.read_text("utf-8") + "# någon annan skriver\n", "utf-8")
     theirs = path.read_bytes()
     with pytest.raises(OutputError) as caught:

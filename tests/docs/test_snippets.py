@@ -9,7 +9,7 @@ import pytest
 
 from arshjul.usecases.load import ProblemsFound, load_valid
 from tests.support.console import play, workshop
-from tests.support.snippets import ROOT, Fence, agrees, fences, pages
+from tests.support.snippets import ROOT, Fence, agrees, append, fences, pages
 
 ALL = [fence for page in pages() for fence in fences(page)]
 TOML = [fence for fence in ALL if fence.kind == "toml"]
@@ -88,6 +88,8 @@ def test_the_commands_on_the_page_print_what_it_shows(page: Path, tmp_path: Path
     for fence in fences(page):
         if file := fence.word("file"):
             (folder / file).write_text(fence.text, encoding="utf-8")
+        if file := fence.word("append"):
+            append(folder / file, fence)
         if fence.kind == "console" and "run" in fence.words:
             for command, printed, code in play(fence, folder):
                 assert agrees(command.output, printed), f"{fence.name}: $ {command.line}\n{printed}"

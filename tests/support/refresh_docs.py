@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from tests.support.console import arshjul, play, workshop
-from tests.support.snippets import ANYTHING, ROOT, Fence, fences, pages
+from tests.support.snippets import ANYTHING, ROOT, Fence, append, fences, pages
 
 PHRASE_ROW = re.compile(r"^\| `([^`]+)` \|[^|]*\|[^|]*\|$")
 
@@ -25,6 +25,8 @@ def refreshed(page: Path, folder: Path) -> str:
     for fence in fences(page):
         if file := fence.word("file"):
             (folder / file).write_text(fence.text, encoding="utf-8")
+        if file := fence.word("append"):
+            append(folder / file, fence)
         if fence.kind == "console" and "run" in fence.words:
             text = _replaced(text, fence, folder)
     return text

@@ -64,6 +64,12 @@ def fences(page: Path) -> Iterator[Fence]:
         raise ValueError(f"{page}:{inside[0]}: the fence is never closed")
 
 
+def append(file: Path, fence: Fence) -> None:
+    """What the page tells its reader to add to a file."""
+    with file.open("a", encoding="utf-8") as opened:
+        opened.write(f"\n{fence.text}")
+
+
 def prose(page: Path) -> str:
     """The page without its fenced blocks."""
     text = page.read_text(encoding="utf-8")
