@@ -46,6 +46,11 @@ def find_wheels(config: Config) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(path for pattern in config.wheels for path in _matching(pattern)))
 
 
+def active_wheels(config: Config) -> tuple[Path, ...]:
+    """As `find_wheels`, without those whose first lines say that they are drafts."""
+    return tuple(path for path in find_wheels(config) if (seen := glance(path)) is None or seen.active)
+
+
 def expected_wheels(config: Config) -> tuple[Path, ...]:
     """As `find_wheels`, but a pattern that gives no wheel stands for itself, so that reading it says what is wrong: a
     folder that has vanished, or may not be read, is no reason to fall silent."""

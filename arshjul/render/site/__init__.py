@@ -1,0 +1,1 @@
+"""The public site's pages: a wheel in, HTML out, in Swedish and English. It is never given any person's address."""
