@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.cli import run
-from tests.support.plan_folder import NOW, desk, edit, listing, moved
+from tests.support.plan_folder import LATER, NOW, desk, edit, listing, moved
 
 
 def test_pending_changes_exit_with_3_and_nothing_to_do_with_0(tmp_path: Path) -> None:
@@ -127,3 +127,19 @@ def test_no_address_is_said_in_any_shape(tmp_path: Path) -> None:
     for meeting in (*data["changes"], *data["waiting"]):
         del meeting["uid"]
     assert [text for text in (*said, json.dumps(data)) if ".example" in text] == []
+
+
+@pytest.mark.parametrize("shape", ["text", "json", "markdown", "html"])
+def test_a_plan_known_without_reading_the_file_says_what_the_whole_one_says(
+    tmp_path: Path, shape: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk(tmp_path, applied=True)
+    edit(tmp_path, lambda text: text.replace('invite = ["siv", "ulf"]', 'invite = ["siv"]\ninvite_ahead = "30d"', 1))
+    assert run(tmp_path, "apply", "--yes", now=LATER).code == 0
+    words = ("plan", "--format", shape)
+    with monkeypatch.context() as patched:
+        patched.setattr("arshjul.usecases.plan.make", None)  # nobody calls it
+        quick = run(tmp_path, *words, now=LATER)
+    monkeypatch.setattr("arshjul.usecases.unchanged.unchanged", lambda *_: None)
+    assert run(tmp_path, *words, now=LATER) == quick
+    assert quick.code == 0
