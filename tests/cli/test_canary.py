@@ -29,6 +29,8 @@ WORDS = (
     "check", "check --json", "check --format sarif", "check --format github", "agenda", "agenda --json",
     "why styrgrupp/2027-Q1", "why styrgrupp/2027-Q1 --json", "remind --once", "status", "status --json", "doctor",
     "doctor --json", "ics --out ut", "ics --out ut --json", "remind --once --json",
+    "plan", "plan --json", "plan --format markdown", "plan --format html", "apply --yes", "apply --yes --json",
+    "transfer styrgrupp --to siv --dry-run",
 )  # fmt: skip
 
 
