@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import sqlite3
+import zoneinfo
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from arshjul.errors import LedgerError
-from arshjul.ledger import open_ledger
+from arshjul.ledger import open_ledger, opening
 from arshjul.model.delivery import DeliveryState, Envelope
 from arshjul.model.invitation import Snapshot
 from arshjul.model.plan import GuardName
 from arshjul.model.wheel import Wheel
+from arshjul.planning.diff import make_plan
 from arshjul.transports.memory import MemoryTransport
 from arshjul.transports.smtp import SmtpTransport
+from arshjul.usecases import plan
 from arshjul.usecases.apply import GuardsStop
 from arshjul.usecases.ledger_care import resend
 from tests.support.applying import EMPTY, applied
@@ -198,18 +203,18 @@ def test_of_five_hundred_slips_none_goes_through_unasked() -> None:
         meetings = tuple(
             Meeting(number, moved=2 if number in moved else 0) for number in range(_MEETINGS) if number not in gone
         )
-        plan = plan_of(_wheel(meetings, people), before)
+        slipped = plan_of(_wheel(meetings, people), before)
         told = (3 if gone or moved else 0) + people
         expected = {
             GuardName.CANCELLATIONS: len(gone) if len(gone) > 3 else 0,
             GuardName.MOVES: len(moved) if len(moved) > 5 and len(moved) > _MEETINGS / 5 else 0,
             GuardName.PEOPLE: told if told > 30 else 0,
         }
-        assert {guard.name: guard.number for guard in plan.guards} == {k: n for k, n in expected.items() if n}
-        for guard in plan.guards:
+        assert {guard.name: guard.number for guard in slipped.guards} == {k: n for k, n in expected.items() if n}
+        for guard in slipped.guards:
             assert str(guard.number) in guard.message.sv
             reached[guard.name] += 1
-        reached["asked" if plan.guards else "not asked"] += 1
+        reached["asked" if slipped.guards else "not asked"] += 1
 
     asked()
     names = (GuardName.CANCELLATIONS, GuardName.MOVES, GuardName.PEOPLE, "asked", "not asked")
@@ -224,3 +229,63 @@ def _wheel(meetings: tuple[Meeting, ...], people: int) -> Wheel:
 def _known() -> Snapshot:
     wheel = _wheel(tuple(Meeting(number) for number in range(_MEETINGS)), 0)
     return applied(plan_of(wheel), EMPTY, NOW)
+
+
+# ── time zones (14) ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_new_time_zone_database_that_moves_utc_tells_nobody_anything(tmp_path: Path) -> None:
+    """As if Sweden had gone over to Finland's hours: the meeting is still at one o'clock by the clock on the wall."""
+    source = next(path for path in map(Path, zoneinfo.TZPATH) if (path / "Europe/Helsinki").exists())
+    with (source / "Europe/Helsinki").open("rb") as file:
+        later = ZoneInfo.from_file(file, key="Europe/Stockholm")
+    desk = Desk(tmp_path, WHEEL)
+    desk.apply()
+    planned = desk.plan()
+    wanted = plan.wanted(desk.config, planned.loaded)
+    there = tuple(
+        replace(one, start=one.start.replace(tzinfo=later), end=one.end.replace(tzinfo=later))
+        for one in wanted.invitations
+    )
+    assert there[0].start.utcoffset() != wanted.invitations[0].start.utcoffset()
+    terms = plan.terms_of(desk.config)
+    again = make_plan(planned.loaded.wheel, replace(wanted, invitations=there), planned.snapshot, desk.now, terms)
+    assert (again.pending, again.unchanged) == (False, 2)
+
+
+# ── a full disk (5) ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+_A_GREAT_DEAL = f"""
+[series.forum]
+area   = "energi"
+title  = "Energiforum"
+when   = "tisdag v. 9-26"
+time   = "09:00-11:00"
+invite = ["siv"]
+note   = "{" ".join(["Ta med kaffe."] * 90)}"
+"""
+
+
+@pytest.mark.parametrize("pages", range(6))
+def test_a_full_disk_stops_an_apply_and_the_next_one_goes_on(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, pages: int
+) -> None:
+    """SQLite itself says that the disk is full, when the ledger would grow by more than so many pages."""
+    desk.text += _A_GREAT_DEAL
+    connect, way = opening.connect, MemoryTransport()
+
+    def cramped(path: Path, *, read_only: bool) -> sqlite3.Connection:
+        connection = connect(path, read_only=read_only)
+        (size,) = connection.execute("pragma page_count").fetchone()
+        connection.execute(f"pragma max_page_count = {size + pages}").close()
+        return connection
+
+    with monkeypatch.context() as full:
+        full.setattr(opening, "connect", cramped)
+        with pytest.raises(LedgerError):
+            desk.apply(way=way)
+        assert not way.tried, "nothing is sent that is not written down"
+    assert desk.plan().plan.pending
+    desk.apply()
+    assert_everyone_knows(desk)
