@@ -105,7 +105,7 @@ def test_a_draft_is_planned_and_says_that_it_sends_nothing(tmp_path: Path) -> No
 
 def calendar_of(path: Path) -> str:
     parts = message_from_bytes(path.read_bytes(), policy=policy.default).walk()
-    return next(part.get_content() for part in parts if part.get_content_type() == "text/calendar")
+    return next(str(part.get_content()) for part in parts if part.get_content_type() == "text/calendar")
 
 
 def test_refresh_tells_what_somebody_removed(tmp_path: Path) -> None:

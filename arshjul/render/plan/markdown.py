@@ -74,8 +74,8 @@ def _group(group: Group, language: Language) -> Iterator[str]:
     if group.entries and group.news:
         yield ""
     for news in group.news:
-        number = NEW.of(len(news.days)).to(language)
-        yield f"- {number}, {escaped(news.hours)}: {escaped(', '.join(news.days))}"
+        new = NEW.of(len(news.days)).to(language)
+        yield f"- {new}, {escaped(news.hours)}: {escaped(', '.join(news.days))}"
     yield "\n</details>"
 
 
