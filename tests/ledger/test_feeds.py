@@ -32,7 +32,7 @@ def test_an_address_works_until_it_is_revoked_and_its_number_is_never_used_again
 
 
 @pytest.mark.parametrize("column", ["number", "calendar", "person", "digest", "made", "revoked", "seal"])
-def test_one_changed_value_breaks_the_seal(tmp_path: Path, column: str) -> None:
+def test_one_changed_value_of_a_feed_breaks_the_seal(tmp_path: Path, column: str) -> None:
     """A flipped bit may not open a revoked address, nor give one person's calendar to another."""
     path = tmp_path / "l.db"
     with open_ledger(path) as ledger:
