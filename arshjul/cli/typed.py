@@ -53,6 +53,23 @@ class Day(click.ParamType[date]):
             raise BilingualUsageError(text, ctx) from None
 
 
+class FirstMonth(click.ParamType[date]):
+    """2026-09, as the first day of that month."""
+
+    name = "month"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:  # noqa: ARG002 - click's signature
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(f"{value}-01")
+        except ValueError:
+            from arshjul.cli.usage import BilingualUsageError
+
+            text = Text(f"«{value}» är ingen månad; skriv 2026-09", f"`{value}` is no month; write 2026-09")
+            raise BilingualUsageError(text, ctx) from None
+
+
 class Month(click.ParamType[int]):
     """5, maj or May, as 1…12."""
 

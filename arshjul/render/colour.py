@@ -6,7 +6,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-PALETTE = ("#2f6f4f", "#96530f", "#7a3e8e", "#1f5f99", "#4a5866", "#9b2f4b", "#00695f", "#6b5b00")
+PALETTE = (
+    "#2f6f4f", "#96530f", "#7a3e8e", "#1f5f99", "#4a5866", "#9b2f4b", "#00695f", "#6b5b00",
+    "#4338a0", "#7d4a3a", "#3d6b1f", "#8a2b82",
+)  # fmt: skip
 """For areas without a colour of their own, in the file's order."""
 LIGHT, DARK = "#ffffff", "#1e2023"
 """The cards that mails are written on."""
@@ -28,7 +31,7 @@ class Accent:
 @lru_cache(maxsize=256)
 def accent(colour: str, index: int = 0) -> Accent:
     """The accent of `colour` ("#2f6f4f" or "#264"); anything else takes the palette's colour number `index`."""
-    base = _rgb(colour if _HEX.fullmatch(colour) else PALETTE[index % len(PALETTE)])
+    base = _rgb(colour if is_colour(colour) else PALETTE[index % len(PALETTE)])
     tint, dark_tint = _mix(base, _rgb(LIGHT), 0.09), _mix(base, _rgb(DARK), 0.24)
     return Accent(
         ink=_hex(_readable(base, tint, (0, 0, 0))),
@@ -41,6 +44,21 @@ def accent(colour: str, index: int = 0) -> Accent:
 def contrast(one: str, other: str) -> float:
     """The contrast ratio of two "#rrggbb" colours, 1 to 21."""
     return _contrast(_rgb(one), _rgb(other))
+
+
+def is_colour(text: str) -> bool:
+    """Whether it is written as "#2f6f4f" or "#264"."""
+    return bool(_HEX.fullmatch(text))
+
+
+def mix(one: str, other: str, share: float) -> str:
+    """`share` of `one` in `other`, as "#rrggbb"."""
+    return _hex(_mix(_rgb(one), _rgb(other), share))
+
+
+def readable(colour: str, background: str, towards: str) -> str:
+    """`colour`, moved towards black or white only as far as it must to be read on `background`."""
+    return _hex(_readable(_rgb(colour), _rgb(background), _rgb(towards)))
 
 
 def _contrast(one: _RGB, other: _RGB) -> float:
