@@ -10,6 +10,7 @@ COMMANDS: dict[str, Text] = {
     "explain": Text("Visa vilka datum en fras ger", "Show which dates a phrase gives"),
     "why": Text("Berätta varför ett möte ligger där det ligger", "Tell why a meeting is where it is"),
     "agenda": Text("Visa årets möten i ordning", "Show the year's meetings in order"),
+    "wheel": Text("Rita årshjulet som bild", "Draw the year wheel as a picture"),
     "ics": Text("Skriv kalenderfiler (.ics)", "Write calendar files (.ics)"),
     "plan": Text("Visa vad en ändring i filen skulle säga till vem", "Show what an edit of the file would tell whom"),
     "apply": Text("Verkställ planen: skicka kallelser och ändringar", "Apply the plan: send invitations and changes"),
