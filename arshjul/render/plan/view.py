@@ -148,7 +148,7 @@ def view(
         groups=tuple(_groups(plan.changes, language)) if many else (),
         standing=words.standing(plan, language),
         waiting=words.waiting(plan, language),
-        people=tuple(_person(one, language) for one in people),
+        people=tuple(_people(people, language)),
         blocked=tuple(Stop(one.what, one.why.to(language), one.cure.to(language)) for one in plan.blocked),
         drift=tuple(Stop(str(one.invitation.key), one.why.to(language), "") for one in drift),
         obstacles=tuple(Stop("", one.message.to(language), one.cure.to(language)) for one in obstacles),
@@ -172,8 +172,9 @@ def _command(plan: Plan, typed: Typed) -> Iterator[str]:
             yield f"--{name} {number}"
 
 
-def _person(one: PersonPlan, language: Language) -> Person:
-    return Person(one.guest.name, words.person_counts(one, language), len(one.messages))
+def _people(people: Sequence[PersonPlan], language: Language) -> Iterator[Person]:
+    for one, name in zip(people, words.distinct_names([one.guest for one in people]), strict=True):
+        yield Person(name, words.person_counts(one, language), len(one.messages))
 
 
 def _groups(changes: Sequence[Change], language: Language) -> Iterator[Group]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from arshjul.almanac.names import full_date
-from arshjul.model.invitation import Invitation
+from arshjul.model.invitation import Guest, Invitation
 from arshjul.model.plan import Action, Change, Message, Plan
 from arshjul.planning.people import PersonPlan
 from arshjul.render.mail_when import ALL_DAY, days_of, when_of
@@ -92,6 +93,12 @@ def waiting(plan: Plan, language: Language) -> str:
     ).to(language)
 
 
+def distinct_names(guests: Sequence[Guest]) -> list[str]:
+    """The names of `guests`, with the address where two have the same: namesakes, or somebody's old and new mailbox."""
+    number = Counter(guest.name for guest in guests)
+    return [guest.name if number[guest.name] == 1 else f"{guest.name} <{guest.email}>" for guest in guests]
+
+
 def person_counts(person: PersonPlan, language: Language) -> str:
     """«2 nya, 1 flyttad, 1 inställd»."""
     told = [message for _, message in person.messages]
@@ -139,5 +146,5 @@ def audience(change: Change, language: Language) -> str:
     if not change.messages:
         return Text("inget", "none").to(language)
     if len(change.messages) <= GUESTS_LISTED:
-        return ", ".join(message.guest.name for message in change.messages)
+        return ", ".join(distinct_names([message.guest for message in change.messages]))
     return RECIPIENTS.of(len(change.messages)).to(language)
