@@ -9,7 +9,7 @@ LOCKED := --require-hashes --only-binary :all:
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint format torture bench lock clean
+.PHONY: help demo serve test check lint format torture bench lock clean
 
 help: ## What there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1 — /'
@@ -33,6 +33,9 @@ $(VENV)/.bench: requirements/bench.txt $(VENV)/.dev
 
 demo: $(VENV)/.run ## Check the example wheel, write its calendars, rehearse a month of mails into out/
 	@PATH="$(CURDIR)/$(BIN):$$PATH" sh docs/demo.sh
+
+serve: $(VENV)/.run ## Show the example wheel as a live site on this computer
+	@$(BIN)/arshjul web
 
 test: $(VENV)/.dev ## All tests, in parallel
 	$(BIN)/pytest -n auto --dist loadgroup
@@ -59,7 +62,7 @@ LOCK := .cache/lock
 COMPILE := $(LOCK)/bin/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-annotate --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
 lock: ## Pin the requirements anew
 	$(PYTHON) -m venv $(LOCK) && $(LOCK)/bin/python -m pip --quiet install pip-tools
-	CUSTOM_COMPILE_COMMAND="make lock" $(COMPILE) -o requirements/run.txt pyproject.toml
+	CUSTOM_COMPILE_COMMAND="make lock" $(COMPILE) --extra office --extra pdf --extra web -o requirements/run.txt pyproject.toml
 	CUSTOM_COMPILE_COMMAND="make lock" $(COMPILE) -o requirements/build.txt requirements/build.in
 	CUSTOM_COMPILE_COMMAND="make lock" $(COMPILE) -o requirements/dev.txt requirements/dev.in
 	CUSTOM_COMPILE_COMMAND="make lock" $(COMPILE) -o requirements/bench.txt requirements/bench.in
