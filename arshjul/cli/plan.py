@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from arshjul.cli import candidates
+from arshjul.cli import candidates, terminal
 from arshjul.cli.common import Session, cli_command, cli_option, file_argument, json_option, pass_session
-from arshjul.cli.plan_output import print_mails, print_plan, tell_drift
 from arshjul.cli.typed import FilePath
 from arshjul.cli.usage import BilingualUsageError
 from arshjul.text import Text
@@ -79,15 +78,18 @@ def command(
     channel: int | None,
 ) -> None:
     from arshjul import clock
-    from arshjul.render.plan.view import Typed
 
     shape = shape or ("json" if session.json else "text")
     if show and shape not in ("text", "json"):
         raise BilingualUsageError(Text("breven visas som text eller json", "mails are shown as text or json"))
     now = clock.now()
-    typed = Typed(str(file or ""), silent=silent, new_channel=channel is not None)
-    if not (show or refresh or silent or typed.new_channel) and _unchanged(session, file, now, shape, out):
+    new_channel = channel is not None
+    if not (show or refresh or silent or new_channel) and _unchanged(session, file, now, shape, out):
         return
+    from arshjul.cli.plan_output import print_mails, print_plan, tell_drift
+    from arshjul.render.plan.view import Typed
+
+    typed = Typed(str(file or ""), silent=silent, new_channel=new_channel)
     planned = make_plan(session, file, now, typed, refresh=refresh)
     if show:
         print_mails(session, planned, show, now, shape, out)
@@ -117,10 +119,16 @@ def make_plan(session: Session, file: Path | None, now: datetime, typed: Typed, 
 
 def _unchanged(session: Session, file: Path | None, now: datetime, shape: str, out: Path | None) -> bool:
     """The quick way: whether nothing is to be done is mostly known without understanding the file."""
-    from arshjul.cli.plan_output import print_quiet
     from arshjul.usecases.unchanged import unchanged
 
     if (known := unchanged(session.config, file, now)) is None:
         return False
-    print_quiet(session, known.plan, known.language, shape, out)
+    if shape == "text" and out is None:
+        from arshjul.render.plan.quiet import quiet_text
+
+        terminal.show(quiet_text(known.plan, session.reader_language(known.language), terminal.paint()))
+    else:
+        from arshjul.cli.plan_output import print_quiet
+
+        print_quiet(session, known.plan, known.language, shape, out)
     return True

@@ -58,4 +58,7 @@ def test_a_plan_with_nothing_new_reads_no_wheel_and_makes_no_mail(tmp_path: Path
     assert "arshjul.ledger.store" in found
     assert not (HEAVY - LEDGER | {"tree_sitter"}) & found
     assert not [name for name in found if name.startswith(("arshjul.language", "arshjul.ical", "arshjul.transports"))]
-    assert not {"arshjul.model.wheel", "arshjul.planning.expand", "arshjul.usecases.plan"} & found
+    assert (
+        not {"arshjul.model.wheel", "arshjul.planning.expand", "arshjul.usecases.plan", "arshjul.render.plan.view"}
+        & found
+    )

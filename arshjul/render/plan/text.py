@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from arshjul.model.plan import Action
 from arshjul.render.paint import Paint, Role, plain
+from arshjul.render.plan.quiet import standing_lines
 from arshjul.render.plan.view import Entry, Group, Row, Stop, View
 from arshjul.render.plan.words import BLOCKED, DO, DRIFTED, GUARDS, MAILED, NEW, NOTHING_THERE, STOPPED
 from arshjul.text import MAILS, Language, Text
@@ -34,10 +35,7 @@ def _changes(view: View, paint: Paint) -> Iterator[str]:
         yield from _entry(entry, entry.key, "", view.language, paint)
     for group in view.groups:
         yield from _group(group, view.language, paint)
-    if view.standing:
-        yield paint(f"= {view.standing}", "quiet")
-    if view.waiting:
-        yield paint(f"· {view.waiting}", "quiet")
+    yield from standing_lines(view.standing, view.waiting, paint)
 
 
 def _group(group: Group, language: Language, paint: Paint) -> Iterator[str]:
