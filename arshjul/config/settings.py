@@ -71,10 +71,13 @@ class PlanSettings:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WebSettings:
     """[web]. `trusted`: addresses and networks whose X-Forwarded headers are believed. `embed`: sites ("https://…")
-    that may show our pages in a frame."""
+    that may show our pages in a frame. `organisation` answers for the pages, and `contact` is how to reach it: words, a
+    mailbox or a web page; the accessibility statement names both."""
 
     trusted: tuple[str, ...] = ("127.0.0.1", "::1")
     embed: tuple[str, ...] = ()
+    organisation: str = ""
+    contact: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

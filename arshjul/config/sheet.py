@@ -37,7 +37,12 @@ KEYS: dict[str, dict[str, Value]] = {
         "most_people": values.count(0, 100_000),
         "late": values.span,
     },
-    "web": {"trusted": values.networks, "embed": values.origins},
+    "web": {
+        "trusted": values.networks,
+        "embed": values.origins,
+        "organisation": values.text,
+        "contact": values.text,
+    },
     "folder": {"path": values.text},
     "smtp": {
         "host": values.text,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
+from typing import Any
 
 from arshjul.almanac.almanac import Almanac
 from arshjul.model.occurrence import Kind, Occurrence
@@ -49,20 +50,23 @@ class Content:
     """`wheels` in the order in which they are met: that of today first. `today` decides what comes next.
 
     `public_url` is where the site is reached, "" when nobody has said it. In a `folder` links name files.
+    `organisation` answers for the pages, `contact` is how it is reached.
     """
 
     wheels: tuple[Published, ...]
     today: date
     public_url: str = ""
     folder: bool = False
+    organisation: str = ""
+    contact: str = ""
     areas: Mapping[str, AreaShown] = field(default_factory=dict)
     shown: tuple[Shown, ...] = ()
 
     @classmethod
-    def of(cls, wheels: tuple[Published, ...], today: date, public_url: str = "", *, folder: bool = False) -> Content:
+    def of(cls, wheels: tuple[Published, ...], today: date, **about: Any) -> Content:
         shown = [Shown(one, each.wheel) for each in wheels for one in each.occurrences]
         shown.sort(key=lambda each: each.one.start.replace(tzinfo=None))
-        return cls(wheels, today, public_url, folder, _areas(wheels), tuple(shown))
+        return cls(wheels, today, areas=_areas(wheels), shown=tuple(shown), **about)
 
     @property
     def main(self) -> Wheel:

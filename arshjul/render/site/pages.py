@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from arshjul.almanac.names import clock_range, day_month, full_date, long_date, week_name
 from arshjul.almanac.spans import days_of
@@ -13,8 +13,9 @@ from arshjul.model.wheel import Item, MeetingSeries
 from arshjul.planning.reasons import reasons
 from arshjul.render.mail_context import chooser
 from arshjul.render.site import places
-from arshjul.render.site.content import Content, Shown, windows
+from arshjul.render.site.content import AreaShown, Content, Shown, windows
 from arshjul.render.site.environment import fill
+from arshjul.render.site.picture import Picture
 from arshjul.render.site.places import Place, relative
 from arshjul.render.site.view import (
     ALL_DAY,
@@ -36,6 +37,15 @@ NEXT = 6
 """How many of the nearest meetings the start page and an area's page show."""
 
 
+@dataclass(frozen=True, slots=True)
+class AreaCard:
+    """An area, how many meetings it will hold, and the nearest (at most one)."""
+
+    area: AreaShown
+    count: str
+    next: list[Line]
+
+
 class Pages:
     """The pages of one content in one language. `version` marks files that a browser keeps."""
 
@@ -44,12 +54,12 @@ class Pages:
         self.language = language
         self.version = version
 
-    def start(self, picture: str) -> str:
-        """`picture` is the wheel as SVG to stand in the page."""
+    def start(self, picture: Picture) -> str:
         coming = self.content.next(NEXT, self.content.dated)
-        return self._fill("start.html", places.START, picture=picture, coming=self._lines(coming), areas=self._areas())
+        areas = {each.area.index: each for each in self._areas()}
+        return self._fill("start.html", places.START, picture=picture, coming=self._lines(coming), areas=areas)
 
-    def picture(self, picture: str) -> str:
+    def picture(self, picture: Picture) -> str:
         """The wheel alone, for a frame on another site."""
         return self._fill("picture.html", places.PICTURE, picture=picture)
 
@@ -86,8 +96,7 @@ class Pages:
             area=self.content.areas[item.area],
             rules=self._rules(item),
             external=isinstance(item, MeetingSeries) and item.external,
-            coming=self._lines(self.content.next(1, _dated(shown))),
-            months=self._months(_dated(shown)),
+            lines=self._lines(_dated(shown)),
             waiting=self._waiting(shown),
         )
 
@@ -111,6 +120,7 @@ class Pages:
             note=series.note if series else "",
             external=bool(series and series.external),
             draft=shown.draft,
+            happens=one.happens,
             state=state,
             status=status_text(state, self.language),
             why=reasons(one, self.language),
@@ -183,12 +193,13 @@ class Pages:
         return [replace(month, closed=tuple(self._closed(month.id))) for month in months]
 
     def _closed(self, month: str) -> list[str]:
-        """The closures of the wheels that begin in the month."""
+        """The closures of the wheels that the month has part of."""
         found: dict[str, None] = {}
         for each in self.content.wheels:
+            years = range(each.wheel.first.year - 1, each.wheel.last.year + 1)
             for closure in each.wheel.closures:
-                for first, last in days_of(closure.when, (each.wheel.first.year, each.wheel.last.year)):
-                    if f"{first:%Y-%m}" == month:
+                for first, last in days_of(closure.when, years):
+                    if f"{first:%Y-%m}" <= month <= f"{last:%Y-%m}":
                         days = [day_month(day, self.language) for day in dict.fromkeys((first, last))]
                         found[f"{closure.name} {' – '.join(days)}"] = None
         return list(found)
@@ -200,7 +211,7 @@ class Pages:
             for same in windows(shown)
         ]  # fmt: skip
 
-    def _areas(self) -> list[dict[str, object]]:
+    def _areas(self) -> list[AreaCard]:
         """Those with something to show, with how many meetings will be held and which comes next."""
         found = []
         for area in self.content.areas.values():
@@ -209,7 +220,7 @@ class Pages:
                 coming = self.content.next(1, _dated(shown))
                 held = sum(each.one.happens and isinstance(each.one.item, MeetingSeries) for each in _dated(shown))
                 count = MEETINGS.of(held).to(self.language)
-                found.append({"area": area, "count": count, "next": self._lines(coming)})
+                found.append(AreaCard(area, count, self._lines(coming)))
         return found
 
     def _item(self, item: Item) -> dict[str, object]:
@@ -269,7 +280,14 @@ def statement_variables(content: Content, language: Language) -> dict[str, objec
         "language": language,
         "wheel": content.main.title,
         "wheel_language": content.language,
-        "organisation": "",
-        "contact": "",
-        "link": "",
+        "organisation": content.organisation,
+        "contact": content.contact.removeprefix("https://"),
+        "link": _link(content.contact),
     }
+
+
+def _link(contact: str) -> str:
+    """To write to a mailbox, or to a page that says how; "" for words."""
+    if contact.startswith(("https://", "http://")):
+        return contact
+    return f"mailto:{contact}" if "@" in contact and " " not in contact else ""

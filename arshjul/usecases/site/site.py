@@ -16,6 +16,7 @@ from arshjul.render.site import places
 from arshjul.render.site.content import Content, Published
 from arshjul.render.site.environment import KIND, shipped
 from arshjul.render.site.pages import LANGUAGES, Pages, root_page, statement_variables
+from arshjul.render.site.picture import Picture, alone, in_page
 from arshjul.render.site.places import Place
 from arshjul.render.site.theme import style_sheet
 from arshjul.render.templates import render_template
@@ -24,7 +25,6 @@ from arshjul.text import Language, Text
 from arshjul.usecases.identities import identities
 from arshjul.usecases.site.feeds import Told, feeds
 from arshjul.usecases.site.page import Page
-from arshjul.usecases.site.picture import alone, in_page
 from arshjul.usecases.site.public import publish
 
 if TYPE_CHECKING:
@@ -87,8 +87,8 @@ class Site:
     def _in_language(self, language: Language) -> Iterator[tuple[str, Maker]]:
         pages, content = self._pages[language], self._content
         made: list[tuple[Place, Maker]] = [
-            (places.START, lambda: pages.start(self._picture(language, places.START)[0])),
-            (places.PICTURE, lambda: pages.picture(self._picture(language, places.PICTURE)[0])),
+            (places.START, lambda: pages.start(self._picture(language, places.START))),
+            (places.PICTURE, lambda: pages.picture(self._picture(language, places.PICTURE))),
             (places.AGENDA, pages.agenda),
             (places.CALENDARS, pages.calendars),
             (places.SEARCH, pages.search),
@@ -99,9 +99,9 @@ class Site:
         made += [(Place("meeting", tuple(each.one.key)), partial(pages.meeting, each)) for each in content.dated]
         yield from ((place.path(language), maker) for place, maker in made)
         yield f"{language}/wheel.svg", partial(alone, content, language, f"{language}/wheel.svg")
-        yield f"assets/wheel-{language}.css", lambda: self._picture(language, places.START)[1]
+        yield f"assets/wheel-{language}.css", lambda: self._picture(language, places.START).style
 
-    def _picture(self, language: Language, place: Place) -> tuple[str, str]:
+    def _picture(self, language: Language, place: Place) -> Picture:
         return in_page(self._content, language, place.path(language))
 
     def _statement(self, language: Language) -> str:
@@ -131,7 +131,15 @@ def open_site(
         told = {id: identities(config, id) for id in dict.fromkeys(each.wheel.id for each in published)}
     today = now.astimezone(published[0].wheel.zone).date()
     ordered = tuple(sorted(published, key=lambda each: _nearness(each, today.toordinal())))
-    return Site(config, Content.of(ordered, today, config.public_url, folder=folder), told)
+    content = Content.of(
+        ordered,
+        today,
+        public_url=config.public_url,
+        folder=folder,
+        organisation=config.web.organisation,
+        contact=config.web.contact,
+    )
+    return Site(config, content, told)
 
 
 def _nearness(each: Published, today: int) -> tuple[int, int]:
@@ -155,9 +163,13 @@ def _refuse_doubles(published: Sequence[Published]) -> None:
                 )  # fmt: skip
 
 
+def _about(content: Content) -> tuple[object, ...]:
+    return content.public_url, content.folder, content.organisation, content.contact
+
+
 def _revision(content: Content, told: Told) -> str:
     """Of everything that the pages are made from; but for the installation's own statement, which is read each time."""
     wheels = [(each.wheel, each.occurrences) for each in content.wheels]
     known = [(id, sorted(of.items())) for id, of in told.items()]
-    made_from = repr((__version__, content.today, content.public_url, content.folder, wheels, known))
+    made_from = repr((__version__, content.today, _about(content), wheels, known))
     return hashlib.sha256(made_from.encode()).hexdigest()
