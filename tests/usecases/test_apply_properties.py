@@ -1,6 +1,6 @@
 """Whatever is edited, and whatever becomes of the mails: each calendar, made of the mails alone, is as the file.
 
-Each seed is a person's half year of edits. A failing one is shown as it is: making it smaller would take an hour.
+Each seed is a few days of somebody's edits.
 """
 
 from __future__ import annotations
