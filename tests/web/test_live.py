@@ -160,7 +160,7 @@ def test_what_a_ledger_knows_of_a_meeting_is_in_the_feeds(wheel: Path, tmp_path:
     first = shown(one)
     key = OccurrenceKey("styrgrupp", "2027-Q1")
     known = Identity("old-name@s3.jamtland", 7, datetime(2027, 2, 3, 4, 5, 6, tzinfo=UTC))
-    facts = type(first.facts)((), {"s3.jamtland": {key: known}})
+    facts = type(first.facts)((), {"s3.jamtland": {("s3.jamtland/2027", key): known}})
     again = Shown(one.config, first.wheels, facts, MORNING, first).page("", "feeds/all.ics")
     assert again
     assert b"UID:old-name@s3.jamtland\r\nDTSTAMP:20270203T040506Z\r\n" in again.plain.body
