@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 from arshjul.almanac.almanac import Almanac
 from arshjul.model.occurrence import Occurrence, Status
@@ -99,7 +100,7 @@ def with_status(content: list[Occurrence], status: Status) -> list[Occurrence]:
     return [replace(one, status=status) for one in content]
 
 
-STRESS: dict[str, dict[str, int]] = {
+STRESS: dict[str, dict[str, Any]] = {
     "12": {"meetings": 12},
     "12 in one area": {"meetings": 12, "areas": 1},
     "12 in nine areas": {"meetings": 12, "areas": 9},

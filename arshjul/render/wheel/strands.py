@@ -46,7 +46,7 @@ def _strand(placed: Placed, sizes: Sizes, scale: Scale, link: Link) -> Iterator[
     radius = placed.track(sizes)
     again = repeats(placed, radius, sizes)
     words = [*([placed.label.stretch] if placed.label else []), *(stretch for stretch, _ in again)]
-    yield from _lines(placed, radius, words)
+    yield from _lines(placed, radius, words, link)
     yield from label_elements(placed, radius, sizes, again)
     for one in placed.strand.marks:
         x, y = point(radius, scale.angle(one.day))
@@ -56,7 +56,7 @@ def _strand(placed: Placed, sizes: Sizes, scale: Scale, link: Link) -> Iterator[
         )
 
 
-def _lines(placed: Placed, radius: float, words: list[Stretch]) -> Iterator[str]:
+def _lines(placed: Placed, radius: float, words: list[Stretch], link: Link) -> Iterator[str]:
     body = placed.body
     gap = width_in_degrees(ROOM * 0.7, radius)
     holes = [(start - gap, end + gap) for start, end in words]
@@ -66,7 +66,8 @@ def _lines(placed: Placed, radius: float, words: list[Stretch]) -> Iterator[str]
     for window, span in zip(placed.strand.windows, body.spans, strict=True):
         inner = (span[0], min(span[1], span[0] + 359.9))
         dashes = "".join(arc(radius, *piece) for piece in _without(inner, holes))
-        yield f'<path class="w" d="{dashes}"><title>{escape(window.title)}</title></path>'
+        title = f"<title>{escape(window.title)}</title>"
+        yield f'<a href="{escape(link(window.keys[0]))}">{title}<path class="w" d="{dashes}"/></a>'
 
 
 def _without(stretch: Stretch, holes: list[Stretch]) -> Iterator[Stretch]:

@@ -60,7 +60,7 @@ def _sizes(sizes: Sizes) -> dict[str, str]:
         ".s,.k text": "text-anchor:start",
         ".e,.k .e": "text-anchor:end",
         ".l": f"stroke-width:{number(min(max(dot * 0.3, 0.9), 1.4))}",
-        ".w": f"stroke-width:{number(dot * 0.4)};stroke-dasharray:{number(dot * 1.5)} {number(dot * 1.1)}",
+        ".r .w,.k .w": f"stroke-width:{number(dot * 0.4)};stroke-dasharray:{number(dot * 1.5)} {number(dot * 1.1)}",
         ".r a *": "stroke-width:0",
         ".r .x,.r .o,.x": f"stroke-width:{number(dot * 0.42)}",
         ".x": "stroke-linecap:round;fill:none",
