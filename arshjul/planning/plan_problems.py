@@ -33,7 +33,7 @@ def _frozen(wheel: Wheel, desired: Desired, mine: list[Applied], now: datetime) 
         meeting = held.get(OccurrenceKey(change.series, change.slot)) or held.get(OccurrenceKey(former, change.slot))
         if meeting is not None and _differs(change, meeting):
             at = change.origin("what").part(len(change.series) + 1, len(change.slot))
-            yield Problem.error("E71", at, day=meeting.start.date())
+            yield Problem.error("E71", at, "" if meeting.end <= now else "begun", day=meeting.start.date())
 
 
 def _differs(change: Change, held: Invitation) -> bool:

@@ -53,6 +53,13 @@ def test_a_change_to_what_was_held_is_refused(edited: Wheel) -> None:
     assert found(edited, before) == []
 
 
+def test_of_a_meeting_under_way_it_is_not_said_that_it_was_held() -> None:
+    before, edited = after(inviting(meetings(MAY, JUNE))), changed(ChangeKind.CANCEL)
+    [held] = [one.invitation for one in before.applied if one.invitation.start.date() == MAY]
+    assert found(edited, before, held.end - timedelta(minutes=1)) == [("E71", "begun")]
+    assert found(edited, before, held.end) == [("E71", "")]
+
+
 @pytest.mark.parametrize(
     "edited",
     [

@@ -138,6 +138,10 @@ _CHANGES: dict[tuple[str, str], Message] = {
         "hölls {day:full} och är låst", "was held on {day:full} and is locked",
         "låt ändringen stå som den var, eller ta bort den", "leave the change as it was, or remove it",
     ),
+    ("E71", "begun"): _said(
+        "började {day:full}, pågår ännu och är låst", "began on {day:full}, is still under way and is locked",
+        "låt ändringen stå som den var, eller ta bort den", "leave the change as it was, or remove it",
+    ),
     ("E72", ""): _said(
         "ändras redan på rad {line}", "already changed on line {line}", "ta bort den äldre", "remove the older one",
     ),
