@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from arshjul.ledger import codec
 from arshjul.ledger.invitation_codec import decode
-from arshjul.ledger.opening import INVITATIONS, explained, queries, transaction, version_of
+from arshjul.ledger.opening import INVITATIONS, LIFTED, explained, queries, transaction, version_of
 from arshjul.ledger.records import Contents, Records, calendar_of, edition_of, invitation_book
 from arshjul.model.invitation import Approval, Guest, Invitation, Snapshot
 from arshjul.model.key import OccurrenceKey
@@ -74,6 +74,7 @@ class InvitationLedger(ABC):
                 applied=records.applied(),
                 approved=approved,
                 domains=domains,
+                lifted=self._lifted(),
             )
 
     def approval(self, wheel: str) -> Approval | None:
@@ -111,14 +112,17 @@ class InvitationLedger(ABC):
         with explained(self.path):
             return tuple(decode(row["json"]) for row in queries().waiting_contents(self._connection, wheel=wheel))
 
-    def applied_keys(self, calendar: str) -> Mapping[OccurrenceKey, Identity]:
-        """Every meeting that anybody was ever invited to, also those cancelled since."""
+    def applied_keys(self, calendar: str) -> Mapping[tuple[str, OccurrenceKey], Identity]:
+        """Every meeting that anybody was ever invited to, also those cancelled since, by wheel and key: two years'
+        wheels may each have a meeting of the same name."""
         if self._too_old():
             return {}
         with explained(self.path):
             return {
-                OccurrenceKey(series, slot): Identity(uid, sequence, codec.instant(stamp))
-                for series, slot, uid, sequence, stamp in queries().applied_keys(self._connection, calendar=calendar)
+                (wheel, OccurrenceKey(series, slot)): Identity(uid, sequence, codec.instant(stamp))
+                for wheel, series, slot, uid, sequence, stamp in queries().applied_keys(
+                    self._connection, calendar=calendar
+                )
             }
 
     def bulletin(self, number: int) -> Bulletin:
@@ -178,6 +182,12 @@ class InvitationLedger(ABC):
         """Whether this is a ledger from before there were invitations, opened to read only."""
         with explained(self.path):
             return version_of(self._connection) < INVITATIONS
+
+    def _lifted(self) -> int:
+        if version_of(self._connection) < LIFTED:
+            return 0
+        lifted: int = queries().lifted(self._connection)["lifted"]
+        return lifted
 
     def _approval(self, wheel: str) -> Approval | None:
         found = queries().approval(self._connection, wheel=wheel)

@@ -25,11 +25,13 @@ def distance(mark: Mark | None, lineage: str, epoch: int) -> int:
 
 
 def lift(connection: sqlite3.Connection, by: int) -> None:
-    """Raise the SEQUENCE of every meeting that anybody was ever invited to, and the editions, so that no plan made
-    before holds. In the caller's transaction."""
+    """Raise the SEQUENCE of every meeting that anybody was ever invited to, and of every one that this ledger will be
+    told of as new (others may have invited to it since); and the editions, so that no plan made before holds. In the
+    caller's transaction."""
     found = [InvitationRow(*row) for row in queries().every_invitation(connection)]
     lifted = [row._replace(sequence=row.sequence + by) for row in found if row.sequence >= 0]
     queries().drop_invitations(connection, uids=json.dumps([row.uid for row in lifted]))
     queries().save_invitations(connection, [sealed(*row) for row in lifted])
+    queries().lift(connection, by=by)
     editions = [sealed(calendar, number + by) for calendar, number in queries().editions(connection)]
     queries().save_edition(connection, editions)

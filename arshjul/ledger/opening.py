@@ -18,8 +18,9 @@ from arshjul.text import Text
 
 BUSY_SECONDS = 30
 OLDEST_SQLITE = (3, 37)
-INVITATIONS, FEEDS = 2, 3
-"""The schema's versions from which there are invitations and private feeds: a ledger that is only read may be older."""
+INVITATIONS, FEEDS, LIFTED = 2, 3, 4
+"""The schema's versions from which there are invitations, private feeds, and a memory of having been lifted: a ledger
+that is only read may be older."""
 RESTORE = Text(
     "skicka inget för hand; återställ filen från säkerhetskopian och kör sedan  arshjul remind --adopt-ledger",
     "send nothing by hand; restore the file from its backup and then run  arshjul remind --adopt-ledger",

@@ -137,10 +137,12 @@ class Approval:
 class Snapshot:
     """The ledger's side of a plan, for one calendar. `edition` rises with every approval: a plan holds for one only.
 
-    `domains` are those of every address ever invited, lower case. `approved` is the wheel's latest approval.
+    `domains` are those of every address ever invited, lower case. `approved` is the wheel's latest approval. Below
+    `lifted` any SEQUENCE may have been given to a meeting that is not here: the ledger has been restored or copied.
     """
 
     edition: int
     applied: tuple[Applied, ...] = ()
     approved: Approval | None = None
     domains: frozenset[str] = frozenset()
+    lifted: int = 0

@@ -39,7 +39,7 @@ def make_plan(wheel: Wheel, desired: Desired, snapshot: Snapshot, now: datetime,
     """What applying the file at `now` (aware) would tell whom. Nothing is sent, and nothing asks what time it is."""
     allowed = Allowed(terms.allow_domains)
     matching = match(desired, snapshot, now)
-    maker = _Maker(allowed, now, now.astimezone(wheel.zone).date(), terms)
+    maker = _Maker(allowed, now, now.astimezone(wheel.zone).date(), terms, snapshot.lifted)
     for one in matching.matches:
         maker.take(one)
     changes, waiting = tuple(maker.changes), tuple(maker.waiting)
@@ -76,6 +76,7 @@ class _Maker:
     now: datetime
     today: date
     terms: Terms
+    lifted: int
     changes: list[Change] = field(default_factory=list)
     blocked: list[Blocked] = field(default_factory=list)
     waiting: list[Invitation] = field(default_factory=list)
@@ -107,12 +108,13 @@ class _Maker:
 
     def _to_come(self, wanted: Invitation, applied: Applied | None) -> None:
         if applied is None or applied.state is AppliedState.WAITING:
-            if not wanted.guests:
-                return  # all of them outside the allowed domains
+            if not wanted.guests:  # all of them outside the allowed domains
+                self.approving += applied is not None
+                return
             if wanted.opens and wanted.opens > self.today:
                 self._wait(wanted, applied)
             else:
-                self.changes.append(_new(wanted, applied))
+                self.changes.append(_new(wanted, applied, self.lifted))
         elif self.terms.new_channel and applied.channel != self.terms.channel:
             self.changes.append(_anew(wanted, applied))
         elif change := _changed(wanted, applied, silent=self.terms.silent):
@@ -126,12 +128,12 @@ class _Maker:
         self.approving += known is None or known.opens != wanted.opens or not same_record(known, wanted)
 
 
-def _new(wanted: Invitation, applied: Applied | None) -> Change:
+def _new(wanted: Invitation, applied: Applied | None, lifted: int) -> Change:
     return Change(
         action=Action.NEW,
         invitation=wanted,
         before=None,
-        sequence=sequence.first(applied),
+        sequence=sequence.first(applied, lifted),
         messages=messages.tell_all(wanted, applied),
         reason=wanted.reason,
     )

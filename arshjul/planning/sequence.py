@@ -9,9 +9,12 @@ from arshjul.model.plan import Action, Message
 from arshjul.planning.sameness import significant
 
 
-def first(applied: Applied | None) -> int:
-    """Of a first invitation, or of one after a cancellation: 0, or one above the highest ever used."""
-    return raised(applied) if applied else 0
+def first(applied: Applied | None, lifted: int) -> int:
+    """Of a first invitation, or of one after a cancellation: 0, or one above the highest ever used.
+
+    `lifted` is what another copy of the ledger may have come to.
+    """
+    return max(raised(applied) if applied else 0, lifted)
 
 
 def raised(applied: Applied) -> int:

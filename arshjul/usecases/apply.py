@@ -88,13 +88,13 @@ def apply(
     with open_ledger(config.ledger) as ledger:
         now = clock()
         check_clock(ledger.heartbeat(), now)
-        flagged = ledger.flag_stale(now)
-        if config.on_uncertain == "resend":
-            ledger.resend_uncertain(now)
         book = InvitationBook(config, ledger, planned.loaded.wheel.id)
         wheel = planned.plan.wheel
-        left_over = _in_queue(ledger, wheel, now)
         queued = _approve(config, planned, ledger, now)
+        flagged = ledger.flag_stale(now)  # after the approval: what changes in the queue makes a plan stale
+        if config.on_uncertain == "resend":
+            ledger.resend_uncertain(now)
+        left_over = _in_queue(ledger, wheel, now) - queued
         ledger.beat(now)
         sender = Sender(config=config, ledger=ledger, transport=transport, books={book.name: book}, clock=clock,
                         random=random, stop=stop, alive=alive, wait=wait)  # fmt: skip

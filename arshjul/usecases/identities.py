@@ -13,11 +13,13 @@ from arshjul.model.key import OccurrenceKey
 from arshjul.model.occurrence import Occurrence
 from arshjul.model.wheel import Wheel
 from arshjul.planning.entries import entry
+from arshjul.planning.identity import wheel_name
 
 if TYPE_CHECKING:
     from arshjul.ledger import Identity
 
-Identities = Mapping[OccurrenceKey, "Identity"]
+Identities = Mapping[tuple[str, OccurrenceKey], "Identity"]
+"""By wheel ("calendar/year") and key."""
 NOBODY_INVITED: Identities = {}
 
 
@@ -45,5 +47,5 @@ def _is_there(ledger: Path) -> bool:
 def entry_as_told(occurrence: Occurrence, wheel: Wheel, told: Identities, **shown: Any) -> CalendarEntry:
     """`planning.entries.entry`, under the name that those invited know."""
     made = entry(occurrence, wheel, **shown)
-    known = told.get(occurrence.key)
+    known = told.get((wheel_name(wheel), occurrence.key))
     return replace(made, uid=known.uid, sequence=known.sequence, stamp=known.stamp) if known else made

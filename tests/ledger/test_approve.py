@@ -443,12 +443,12 @@ def test_two_meetings_may_exchange_their_slots(ledger: Ledger) -> None:
         change(Action.UPDATED, first, invitation("2027-06", uid=may.uid), step=0, was=may.key),
         change(Action.UPDATED, second, invitation("2027-05", uid=june.uid), step=0, was=june.key),
     )
-    keys = {key.slot: one.uid for key, one in ledger.applied_keys(CALENDAR).items()}
+    keys = {key.slot: one.uid for (_, key), one in ledger.applied_keys(CALENDAR).items()}
     assert keys == {"2027-06": may.uid, "2027-05": june.uid}
 
 
 def test_calendars_learn_uid_sequence_and_stamp_of_what_was_told(invited: Ledger) -> None:
-    assert invited.applied_keys(CALENDAR) == {OccurrenceKey("mote", "2027-05"): (FIRST.uid, 0, NOW)}
+    assert invited.applied_keys(CALENDAR) == {(WHEEL, OccurrenceKey("mote", "2027-05")): (FIRST.uid, 0, NOW)}
 
 
 def test_a_snapshot_is_of_one_calendar_in_the_order_of_dates_with_every_domain_ever_invited(ledger: Ledger) -> None:

@@ -16,7 +16,7 @@ from arshjul.ledger.safekeeping import backup, restore
 from arshjul.model.delivery import DeliveryState
 from arshjul.model.invitation import AppliedState
 from arshjul.model.plan import Action
-from tests.support.approving import CALENDAR, NOW, applied, approve, change, drain, invitation, new, of, to_all
+from tests.support.approving import CALENDAR, NOW, WHEEL, applied, approve, change, drain, invitation, new, of, to_all
 from tests.support.reminding import delivery
 
 LATER = NOW + timedelta(hours=1)
@@ -304,7 +304,7 @@ def test_adopting_a_ledger_lifts_every_sequence_past_what_the_other_copy_may_hav
         approve(ledger, waiting=(invitation("2027-06"),))
         ledger.adopt(LATER)
         assert sequences(ledger) == {"2027-05": 100, "2027-06": -1}
-        assert ledger.applied_keys(CALENDAR)[FIRST.key].sequence == 100
+        assert ledger.applied_keys(CALENDAR)[WHEEL, FIRST.key].sequence == 100
     open_ledger(path).close()
 
 

@@ -152,6 +152,11 @@ def test_waiting_rows_expire_when_the_meeting_begins_or_catch_up_ends(ledger: Le
     assert [row.delivery for row in ledger.rows(DeliveryState.DUE)] == [forced]
 
 
+def test_a_reminder_is_too_late_whatever_its_kind_is_called(ledger: Ledger) -> None:
+    ledger.record(WHEEL, DUE, due=[delivery(1, reminder="invitation")])
+    assert ledger.expire(DUE + MINUTE, DUE) == 1
+
+
 def test_unclaiming_gives_the_try_back(ledger: Ledger) -> None:
     ledger.record(WHEEL, DUE, due=[delivery(1)])
     rows = ledger.claim(DUE, [WHEEL])

@@ -360,6 +360,12 @@ def outside() -> Wheel:
     return replace(wheel, directory=replace(wheel.directory, people=people))
 
 
+def test_what_waits_for_guests_who_may_get_no_mail_any_more_is_to_be_approved_as_gone() -> None:
+    later = inviting(meetings(MAY, invite_ahead_days=30))
+    plan = plan_of(later, after(later), terms=Terms(channel="smtp", allow_domains=("annan.example",)))
+    assert (plan.changes, plan.waiting, plan.approving, plan.pending) == ((), (), 1, True)
+
+
 def test_a_guest_outside_the_allowed_domains_is_named_once_a_series_and_not_invited() -> None:
     terms = Terms(channel="smtp", allow_domains=("region.example",))
     plan = plan_of(outside(), terms=terms)

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -16,7 +17,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from arshjul.errors import LedgerError
-from arshjul.ledger import open_ledger, opening
+from arshjul.ledger import invitation_book, open_ledger, opening
+from arshjul.ledger.safekeeping import backup, restore
 from arshjul.model.delivery import DeliveryState, Envelope
 from arshjul.model.invitation import Snapshot
 from arshjul.model.plan import GuardName
@@ -25,13 +27,14 @@ from arshjul.planning.diff import make_plan
 from arshjul.transports.memory import MemoryTransport
 from arshjul.transports.smtp import SmtpTransport
 from arshjul.usecases import plan
-from arshjul.usecases.apply import GuardsStop
+from arshjul.usecases.apply import GuardsStop, approval
 from arshjul.usecases.ledger_care import resend
+from tests.oracle.itip_reader import Effect
 from tests.support.applying import EMPTY, applied
 from tests.support.desk import Desk
 from tests.support.edits import File, Meeting
 from tests.support.mail_sink import Answer, MailSink
-from tests.support.plan_cases import CANCEL, INVITE, MOVE, WHEEL
+from tests.support.plan_cases import CANCEL, INVITE, MOVE, OTHER, TIME, WHEEL, WHEN
 from tests.support.planning import NOW, plan_of
 from tests.support.wheels import directory, person
 
@@ -119,6 +122,57 @@ def test_what_was_in_doubt_is_sent_again_as_the_same_message_when_a_person_says_
         desk.apply(way=way)
     assert sorted(first.ids) == sorted(second.ids)
     assert_everyone_knows(desk)
+
+
+def test_mails_in_doubt_that_are_sent_again_by_themselves_do_not_make_the_plan_stale(desk: Desk) -> None:
+    desk.keys["on_uncertain"] = "resend"
+    with served(desk, lambda whom: "") as (first, way):
+        desk.apply(way=way)
+    desk.text = desk.text.replace("tis 2027-05-18", "tis 2027-05-25")
+    with served(desk) as (second, way):
+        assert desk.apply(way=way).queued == GUESTS
+    assert first.arrived.total() == len(second.mails) == GUESTS, "what was in doubt is overtaken"
+    assert_everyone_knows(desk)
+
+
+def test_a_program_that_died_while_sending_does_not_make_the_next_plan_stale(desk: Desk) -> None:
+    planned = desk.plan()
+    with open_ledger(desk.config.ledger) as ledger:
+        approved = approval(desk.config, planned, desk.now)
+        ledger.approve(planned.plan, approved, channel=planned.channel, now=desk.now.astimezone(UTC))
+        assert ledger.claim(desk.now.astimezone(UTC), [invitation_book("prov")])
+    desk.pass_time(hours=1)
+    desk.text = desk.text.replace("tis 2027-05-18", "tis 2027-05-25")
+    report = desk.apply()
+    assert (report.flagged, report.queued, report.left_over) == (1, GUESTS, 0)
+    assert_everyone_knows(desk)
+
+
+def test_a_meeting_first_invited_to_after_the_backup_is_told_above_what_it_had_come_to(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, WHEEL)
+    desk.apply()
+    copy = backup(desk.config.ledger, tmp_path / "copy.db", desk.now)
+    for week in ("första", "andra", "tredje", "sista"):
+        desk.pass_time(days=1)
+        if week == "sista":
+            restore(desk.config.ledger, copy, desk.now.astimezone(UTC))
+        desk.text = WHEEL + OTHER.replace("första torsdagen", f"{week} torsdagen")
+        desk.apply()
+    assert all(one.effect is not Effect.STALE for one in desk.arrivals)
+    assert_everyone_knows(desk)
+
+
+def test_two_years_wheels_may_each_have_a_meeting_of_the_same_name(tmp_path: Path) -> None:
+    """As one from August to July beside one from January."""
+    dated = WHEEL.replace(WHEN, 'dates = ["2028-03-07"]')
+    desk = Desk(tmp_path, dated.replace("year    = 2027", 'year    = 2027\nstarts  = "augusti"'))
+    desk.apply()
+    desk.text = dated.replace("year    = 2027", "year    = 2028").replace(TIME, 'time = "09:00-10:00"')
+    assert desk.apply().queued == GUESTS
+    assert {one.said.meeting.uid for one in desk.arrivals} == {"mote.2028-03-07@prov", "mote.2028-03-07.2@prov"}
+    with open_ledger(desk.config.ledger, read_only=True) as ledger:
+        names = {wheel: identity.uid for (wheel, _), identity in ledger.applied_keys("prov").items()}
+    assert names == {"prov/2027": "mote.2028-03-07@prov", "prov/2028": "mote.2028-03-07.2@prov"}
 
 
 def test_one_of_three_refused_is_the_only_one_that_failed(desk: Desk) -> None:

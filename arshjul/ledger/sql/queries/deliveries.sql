@@ -64,9 +64,9 @@ update delivery
 update delivery set state = 'expired', detail = 'began', changed = :now where state = 'due' and expires <= :now and not forced;
 
 -- name: expire_late(before, now)!
--- An invitation has a point until its meeting begins.
+-- An invitation has a point until its meeting begins. It is known by its book: a kind of reminder may have any name.
 update delivery set state = 'expired', detail = 'late', changed = :now
- where state = 'due' and due <= :before and reminder <> 'invitation' and not forced;
+ where state = 'due' and due <= :before and wheel not like '%/invitations' and not forced;
 
 -- name: expire_restored(now)!
 update delivery set state = 'expired', detail = 'restored', changed = :now where state = 'due';

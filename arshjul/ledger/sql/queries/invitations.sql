@@ -101,4 +101,4 @@ select count(*) filter (where state = 'waiting') as waiting,
 select count(*) as mails from delivery indexed by delivery_reader where state = 'due' and wheel = :wheel;
 
 -- name: applied_keys(calendar)
-select series, slot, uid, sequence, stamp from invitation where calendar = :calendar and sequence >= 0;
+select wheel, series, slot, uid, sequence, stamp from invitation where calendar = :calendar and sequence >= 0;

@@ -16,6 +16,12 @@ update ledger set lineage = :lineage, epoch = epoch + 1, floor = :now, beat = :n
 -- name: restore(epoch, now)!
 update ledger set epoch = :epoch, floor = :now, beat = :now;
 
+-- name: lifted()^
+select lifted from ledger;
+
+-- name: lift(by)!
+update ledger set lifted = lifted + :by;
+
 -- name: watermark(wheel)^
 select at from watermark where wheel = :wheel;
 
