@@ -7,11 +7,19 @@ from datetime import datetime
 from functools import cached_property
 
 from arshjul.config import Config
+from arshjul.errors import ArshjulError
 from arshjul.ledger import Ledger, LedgerRow, Recorded, invitation_book
 from arshjul.model.delivery import Envelope
 from arshjul.model.plan import Bulletin, Told
-from arshjul.usecases.channel import only_rehearsed
+from arshjul.text import Text
+from arshjul.usecases.channel import only_in_earnest, only_rehearsed
 from arshjul.usecases.invitation_mail import InvitationMailer
+
+_IN_EARNEST = (
+    Text("brev till inbjudna väntar: de är beslutade på riktigt och går inte ut i en repetition",
+         "mails to guests wait: they were decided in earnest and do not leave in a rehearsal"),
+    Text("ta bort  rehearsal  ur config.toml", "remove  rehearsal  from config.toml"),
+)  # fmt: skip
 
 
 class InvitationBook:
@@ -45,10 +53,19 @@ class InvitationBook:
         applied = self._ledger.snapshot(self._calendar).applied
         return frozenset(one.uid for one in applied if only_rehearsed(self._config, one))
 
+    @cached_property
+    def _in_earnest(self) -> frozenset[str]:
+        applied = self._ledger.snapshot(self._calendar).applied if self._config.rehearsal else ()
+        return frozenset(one.uid for one in applied if only_in_earnest(self._config, one))
+
     def envelope(self, config: Config, rows: Iterable[LedgerRow], now: datetime) -> Envelope:  # noqa: ARG002 - Book's signature
-        """The mail of the one row, which `gone` has just found wanted."""
+        """The mail of the one row, which `gone` has just found wanted. Raises ArshjulError in a rehearsal, when it was
+        decided in earnest: it must wait, or its guest would count as told."""
         (row,) = rows
-        return self._mailer.envelope(self._bulletin(_number(row)), self._told.pop(row.id), now)
+        bulletin = self._bulletin(_number(row))
+        if bulletin.invitation.uid in self._in_earnest:
+            raise ArshjulError(*_IN_EARNEST)
+        return self._mailer.envelope(bulletin, self._told.pop(row.id), now)
 
     def _bulletin(self, number: int) -> Bulletin:
         """The queue tells all guests of one before it goes on to the next."""

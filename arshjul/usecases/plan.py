@@ -21,7 +21,7 @@ from arshjul.planning.plan_problems import plan_problems
 from arshjul.planning.sameness import significant
 from arshjul.text import Text
 from arshjul.transports.base import Transport
-from arshjul.usecases.channel import as_really_told, channel_of
+from arshjul.usecases.channel import as_really_told, channel_of, rehearsal_problem
 from arshjul.usecases.clock_sense import ClockError, check_clock
 from arshjul.usecases.drift import Drift, find_drift
 from arshjul.usecases.load import ProblemsFound, Ready, in_order, load_valid
@@ -119,7 +119,10 @@ def _ledgers_side(config: Config, ready: Ready, now: datetime) -> tuple[Snapshot
         if ledger is None:
             return Snapshot(edition=0), ()
         snapshot = as_really_told(config, ledger.snapshot(wheel.id, wheel_name(wheel)))
-        return snapshot, tuple(_distrust(ledger, now))
+        obstacles = [*_distrust(ledger, now)]
+    if problem := rehearsal_problem(config, snapshot, wheel_name(wheel), now):
+        obstacles.append(problem)
+    return snapshot, tuple(obstacles)
 
 
 def _distrust(ledger: Ledger, now: datetime) -> Iterator[ArshjulError]:

@@ -10,7 +10,7 @@ from arshjul.planning.diff import make_plan
 from arshjul.planning.identity import wheel_name
 from arshjul.planning.plan_problems import plan_problems
 from arshjul.planning.rolling import rolled
-from arshjul.usecases.channel import only_rehearsed
+from arshjul.usecases.channel import only_in_earnest, only_rehearsed
 from arshjul.usecases.plan import terms_of, wanted
 from arshjul.usecases.watch import Understood
 
@@ -41,8 +41,8 @@ def _roll(config: Config, ledger: Ledger, ready: Understood, now: datetime) -> i
         return 0
     terms = terms_of(config)
     plan = make_plan(ready.wheel, wants, snapshot, now, terms)
-    rehearsed = {one.uid for one in snapshot.applied if only_rehearsed(config, one)}  # nobody approved them in earnest
-    changes = [change for change in rolled(plan, snapshot) if change.invitation.uid not in rehearsed]
+    others = {one.uid for one in snapshot.applied if only_rehearsed(config, one) or only_in_earnest(config, one)}
+    changes = [change for change in rolled(plan, snapshot) if change.invitation.uid not in others]
     if not changes:
         return 0
     try:

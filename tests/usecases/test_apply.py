@@ -328,6 +328,46 @@ def test_the_whole_wheel_is_kept_as_it_was_approved(tmp_path: Path) -> None:
     assert list(approved.sources.values()) == [office.file.read_text(encoding="utf-8")]
 
 
+def test_a_rehearsal_writes_nothing_over_what_people_really_know(tmp_path: Path) -> None:
+    office = Office(tmp_path)
+    office.apply()
+    office.keys["rehearsal"] = "test@region.example"
+    office.add('[[change]]\nwhat = "mote/2027-05-11"\ncancel = true\nreason = "Snö"')
+    with pytest.raises(ArshjulError, match="a rehearsal may not write over it"):
+        office.apply(office.plan(new_channel=True))
+    office.keys.clear()
+    office.take()
+    assert office.apply().queued == 3
+    assert sorted(one.partition("@")[0] for one in office.take()) == ["eva", "siv", "ulf"]
+
+
+def test_a_rehearsal_may_begin_anew_once_everything_real_is_over(tmp_path: Path) -> None:
+    office = Office(tmp_path)
+    office.apply()
+    office.keys["rehearsal"] = "test@region.example"
+    office.clock.move(days=80)
+    office.remind()
+    office.clock.move(days=70)
+    office.add(
+        '[series.forum]\narea = "gemensamt"\ntitle = "Forum"\ndates = ["2027-09-09"]\n'
+        'time = "13:00-14:30"\ninvite = ["siv"]'
+    )
+    assert office.apply().queued == 2
+
+
+def test_what_was_decided_in_earnest_does_not_leave_in_a_rehearsal(tmp_path: Path) -> None:
+    office = Office(tmp_path)
+    office.apply(stop=lambda: True)
+    office.keys["rehearsal"] = "test@region.example"
+    report = office.remind()
+    assert office.take() == []
+    assert not report.fine
+    office.keys.clear()
+    office.clock.move(hours=1)
+    office.remind()
+    assert sorted(one.partition("@")[0] for one in office.take()) == ["eva", "eva", "siv", "siv", "ulf", "ulf"]
+
+
 def test_what_was_only_rehearsed_is_never_called_off_or_sent_in_earnest(tmp_path: Path) -> None:
     office = Office(tmp_path, keys={"rehearsal": "test@region.example"})
     office.apply(stop=lambda: True)

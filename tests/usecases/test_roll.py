@@ -99,6 +99,7 @@ def test_a_wheel_that_nobody_has_approved_invites_nobody(tmp_path: Path) -> None
 def test_what_was_approved_in_a_rehearsal_invites_nobody_in_earnest(tmp_path: Path) -> None:
     office = waiting(tmp_path, rehearsal="test@region.example")
     office.keys.clear()
+    assert office.plan().plan.approving, "nobody has approved it in earnest"
     office.moved_to(OPENS).remind()
     assert office.take() == []
     assert [str(change.key) for change in office.plan().plan.changes] == ["mote/2027-03-09"]
