@@ -83,8 +83,11 @@ def _form(body: bytes, tag: str, common: Sequence[Header]) -> Form:
 
 
 def headers_of(scope: Scope) -> dict[bytes, bytes]:
-    """The request's headers by name. Of one sent twice the last counts."""
-    return dict(scope["headers"])
+    """The request's headers by name, read once. Of one sent twice the last counts."""
+    found: dict[bytes, bytes] | None = scope.get("arshjul.asked")
+    if found is None:
+        found = scope["arshjul.asked"] = dict(scope["headers"])
+    return found
 
 
 async def give(found: Answer, scope: Scope, send: Send) -> tuple[int, int]:
@@ -107,7 +110,11 @@ def _has_it(asked: Mapping[bytes, bytes], etag: bytes, modified: datetime | None
     """RFC 9110 section 13.2.2: If-None-Match decides when it is there; only else If-Modified-Since."""
     tags = asked.get(b"if-none-match")
     if tags is not None:
-        return tags.strip() == b"*" or any(tag.strip().removeprefix(b"W/") == etag for tag in tags.split(b","))
+        return (
+            tags == etag
+            or tags.strip() == b"*"
+            or any(tag.strip().removeprefix(b"W/") == etag for tag in tags.split(b","))
+        )
     since = _date(asked.get(b"if-modified-since", b""))
     return since is not None and modified is not None and modified <= since
 

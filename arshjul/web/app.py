@@ -39,11 +39,16 @@ class Endpoint:
 
 
 class Front:
-    """What every request passes: the proxy's word, the method, the log, and the last catch for every fault."""
+    """What every request passes: the proxy's word, the method, the log, and the last catch for every fault.
 
-    def __init__(self, inner: Any, proxies: Proxies) -> None:
+    A page that is ready is given here; only the rest is routed.
+    """
+
+    def __init__(self, inner: Any, pages: Pages, proxies: Proxies, kept: journal.Journal) -> None:
         self._inner = inner
+        self._pages = pages
         self._proxies = proxies
+        self._journal = kept
 
     async def __call__(self, scope: Scope, receive: Any, send: Send) -> None:
         if scope["type"] != "http":
@@ -52,22 +57,25 @@ class Front:
         began = time.perf_counter()
         self._proxies.tell(scope)
         try:
-            if scope["method"] in READING:
-                await self._inner(scope, receive, send)
-            else:
+            if scope["method"] not in READING:
                 refused = plain(405, "405", extra=[(b"allow", b"GET, HEAD"), (b"connection", b"close")])
                 scope["arshjul.went"] = await give(refused, scope, send)
+            elif ready := self._pages.at_hand(scope):
+                made, scope["arshjul.path"] = ready
+                scope["arshjul.went"] = await give(made, scope, send)
+            else:
+                await self._inner(scope, receive, send)
         except Exception as error:
             journal.fault(error)
             if "arshjul.went" not in scope:
                 scope["arshjul.went"] = await give(plain(500, "500"), scope, send)
         status, size = scope["arshjul.went"]
         method = scope["method"] if scope["method"] in READING else journal.HIDDEN
-        journal.note(method, scope.get("arshjul.path", journal.HIDDEN), status, size, time.perf_counter() - began)
+        self._journal.note(method, scope.get("arshjul.path", journal.HIDDEN), status, size, time.perf_counter() - began)
 
 
-def application(live: Live, worker: Executor) -> Front:
-    """The ASGI application. `worker` is the one thread that reads files and makes pages."""
+def application(live: Live, worker: Executor, kept: journal.Journal) -> Front:
+    """The ASGI application. `worker` is the one thread that reads files and makes pages; `kept` the log of requests."""
     proxies = Proxies(live.config.web.trusted, live.config.public_url)
     pages, feeds = Pages(live, proxies, worker), PrivateFeeds(live, worker)
 
@@ -89,7 +97,8 @@ def application(live: Live, worker: Executor) -> Front:
         Route(f"/{FOLDER}/{{secret}}.ics", Endpoint(private, "secret")),
         Route("/{path:path}", Endpoint(pages.find, "path")),
     ]
-    return Front(Router(routes, redirect_slashes=False, default=Endpoint(nowhere)), proxies)
+    router = Router(routes, redirect_slashes=False, default=Endpoint(nowhere))
+    return Front(router, pages, proxies, kept)
 
 
 def healthy(live: Live) -> Answer:

@@ -38,6 +38,12 @@ class Pages:
         self._proxies = proxies
         self._worker = worker
 
+    def at_hand(self, scope: Scope) -> Found | None:
+        """What is ready and the same for whoever asks: found without anything that takes time."""
+        shown, path = self._live.shown, scope["path"]
+        ready = shown.ready.get((self._live.config.public_url, path[1:])) if shown else None
+        return (ready, path) if ready and path[1:] not in SEARCHES else None
+
     async def find(self, path: str, scope: Scope) -> Found:
         """What to answer at `path`, which has no slash before it. Always something."""
         shown = self._live.shown

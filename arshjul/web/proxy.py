@@ -25,21 +25,24 @@ class Proxies:
         self._trusts = lru_cache(maxsize=1024)(self._look_up)
 
     def tell(self, scope: Scope) -> None:
-        """Set `scheme`, `client` and `root_path` in the scope to what holds for the reader.
+        """Set `scheme`, `client` and `arshjul.prefix` in the scope to what holds for the reader; take the prefix off
+        `path` where the proxy has not.
 
         Of X-Forwarded-Proto and -Prefix the last value counts, the one that the proxy itself wrote; of -For the last
         address that is no trusted proxy's. Anything malformed is as if it had not been said.
         """
-        scope["root_path"] = self._prefix
-        if not self._trusts(_address(scope)):
-            return
-        said = headers_of(scope)
-        if (proto := _last(said, b"x-forwarded-proto").lower()) in ("http", "https"):
-            scope["scheme"] = proto
-        if (prefix := _last(said, b"x-forwarded-prefix").rstrip("/")) and _PREFIX.fullmatch(prefix):
-            scope["root_path"] = prefix
-        if b"x-forwarded-for" in said:
-            scope["client"] = (self._reader(said[b"x-forwarded-for"]) or _address(scope), 0)
+        prefix = self._prefix
+        if self._trusts(_address(scope)):
+            said = headers_of(scope)
+            if (proto := _last(said, b"x-forwarded-proto").lower()) in ("http", "https"):
+                scope["scheme"] = proto
+            if b"x-forwarded-for" in said:
+                scope["client"] = (self._reader(said[b"x-forwarded-for"]) or _address(scope), 0)
+            told = _last(said, b"x-forwarded-prefix").rstrip("/")
+            prefix = told if told and _PREFIX.fullmatch(told) else prefix
+        scope["arshjul.prefix"] = prefix
+        if prefix and f"{scope['path']}/".startswith(f"{prefix}/"):
+            scope["path"] = scope["path"][len(prefix) :] or "/"
 
     def base(self, scope: Scope) -> str:
         """The site's own address, "https://region.example/hjul": the setting, else as the reader asked for it. "" when
@@ -51,7 +54,7 @@ class Proxies:
         host = host or _last(said, b"host")
         if len(host) > _LONGEST or not _HOST.fullmatch(host):
             return ""
-        return f"{scope['scheme']}://{host.lower()}{scope['root_path']}"
+        return f"{scope['scheme']}://{host.lower()}{scope['arshjul.prefix']}"
 
     def _reader(self, chain: bytes) -> str:
         """The last address of X-Forwarded-For that no proxy of ours has; "" when there is none."""
@@ -77,7 +80,7 @@ def _address(scope: Scope) -> str:
 
 
 def _last(said: dict[bytes, bytes], name: bytes) -> str:
-    return said.get(name, b"").decode("latin-1").rpartition(",")[2].strip()
+    return said[name].decode("latin-1").rpartition(",")[2].strip() if name in said else ""
 
 
 def _is_address(text: str) -> bool:

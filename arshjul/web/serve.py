@@ -6,6 +6,7 @@ import asyncio
 import errno
 import logging
 import socket
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
@@ -28,6 +29,8 @@ from arshjul.web.live import Live
 
 LOOK_EVERY = 2.0
 """Seconds between two looks at the files and the ledger."""
+WRITE_EVERY = 0.5
+"""Seconds between two writings of the log; a kill loses at most these."""
 MOST_CONNECTIONS = 4096
 WAITING_ROOM = 2048
 """Connections that the system keeps for us until we take them."""
@@ -60,27 +63,36 @@ def run(
     with open_port(host, port) as listening, ThreadPoolExecutor(1, "arshjul-site") as worker, stop_by_signal() as stop:
         worker.submit(live.look).result()
         _more_files()
+        kept = journal.Journal(sys.stderr.write)
         settings = uvicorn.Config(
-            application(live, worker), http=Connection, ws="none", lifespan="off", proxy_headers=False,
+            application(live, worker, kept), http=Connection, ws="none", lifespan="off", proxy_headers=False,
             access_log=False, log_config=None, server_header=False, backlog=WAITING_ROOM,
             limit_concurrency=MOST_CONNECTIONS, timeout_graceful_shutdown=PATIENCE,
         )  # fmt: skip
         said(_address(listening))
         notify("READY=1")
         with asyncio.Runner(loop_factory=settings.get_loop_factory()) as runner:
-            runner.run(_serve(Server(settings, stop), listening, live, worker))
+            runner.run(_serve(Server(settings, stop), listening, live, worker, kept))
         notify("STOPPING=1")
     journal.log.info("stopped")
 
 
-async def _serve(server: Server, listening: socket.socket, live: Live, worker: Executor) -> None:
-    looking = asyncio.create_task(_keep_looking(live, worker))
+async def _serve(server: Server, listening: socket.socket, live: Live, worker: Executor, kept: journal.Journal) -> None:
+    meanwhile = [asyncio.create_task(_keep_looking(live, worker)), asyncio.create_task(_keep_writing(kept))]
     try:
         await server.serve([listening])
     finally:
-        looking.cancel()
-        with suppress(asyncio.CancelledError):
-            await looking
+        for task in meanwhile:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+        kept.flush()
+
+
+async def _keep_writing(kept: journal.Journal) -> None:
+    while True:
+        await asyncio.sleep(WRITE_EVERY)
+        kept.flush()
 
 
 async def _keep_looking(live: Live, worker: Executor) -> None:

@@ -14,12 +14,12 @@ from tests.support.web import serving
 
 def scope(peer: str = "127.0.0.1", **headers: str) -> dict[str, Any]:
     said = [(name.replace("_", "-").encode(), value.encode("latin-1")) for name, value in headers.items()]
-    return {"type": "http", "scheme": "http", "client": (peer, 1), "headers": said, "root_path": ""}
+    return {"type": "http", "scheme": "http", "client": (peer, 1), "headers": said, "root_path": "", "path": "/sv/"}
 
 
 def told(proxies: Proxies, one: dict[str, Any]) -> tuple[str, str, str, str]:
     proxies.tell(one)
-    return one["scheme"], one["client"][0], one["root_path"], proxies.base(one)
+    return one["scheme"], one["client"][0], one["arshjul.prefix"], proxies.base(one)
 
 
 SAID = {
