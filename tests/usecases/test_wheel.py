@@ -138,7 +138,7 @@ def test_slides_have_the_picture_and_the_list_as_a_real_table() -> None:
     first, *tables = deck.slides
     assert sum(shape.shape_type == 13 for shape in first.shapes) == 1  # a picture
     rows = [
-        [cell.text for cell in row.cells]
+        [cell.text.replace("\u00a0", " ") for cell in row.cells]
         for slide in tables
         for shape in slide.shapes
         if shape.has_table

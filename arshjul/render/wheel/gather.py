@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
-from arshjul.almanac.almanac import Almanac
+from arshjul.almanac.almanac import OPEN, Almanac
 from arshjul.almanac.names import clock_range, day_month, short_date
 from arshjul.almanac.spans import days_of
 from arshjul.model.occurrence import Kind, Occurrence, Status
@@ -25,6 +25,8 @@ from arshjul.render.wheel.content import (
 from arshjul.render.wheel.scale import Scale
 from arshjul.text import Language, Text
 
+_LATE = ""
+"""The ring of the deadlines."""
 DEADLINES = Text("Sista dagar", "Deadlines")
 _SAID = {
     Status.CANCELLED: Text("inställt", "cancelled"),
@@ -50,41 +52,36 @@ def gather(
     occurrences are not drawn: the closed day that took them is.
     """
     names = area_names([wheel for wheel, _ in wheels])
-    shown = [one for one in occurrences if one.status is not Status.SKIPPED and _touches(one, scale)]
     hues = {area: index for index, area in enumerate(names)}
     draft = not wheels[0][0].active
-    by_item: dict[str, list[Occurrence]] = {}
-    for one in shown:
-        by_item.setdefault(one.item.id, []).append(one)
-    strands = [
-        _strand(group, names[group[0].item.area][0], hues[group[0].item.area], scale, language, draft=draft)
-        for group in by_item.values()
-    ]
+    rings: dict[str, list[Strand]] = {area: [] for area in (*names, _LATE)}
+    for group in _by_item(one for one in occurrences if one.status is not Status.SKIPPED and _touches(one, scale)):
+        area = group[0].item.area
+        strand = _strand(group, names[area][0], hues[area], scale, language, draft=draft)
+        rings[_LATE if isinstance(group[0].item, Deadline) else area].append(strand)
     drawn = [
-        Ring(area, name, hues[area], _sorted(strand for strand, one in _paired(strands, by_item, area) if one))
+        Ring(area, name, hues[area], _in_order(rings[area]))
         for area, (name, _) in names.items()
         if not areas or area in areas
     ]
-    rings = [ring for ring in drawn if ring.strands or areas] or drawn
-    late = _sorted(
-        strand for strand, group in zip(strands, by_item.values(), strict=True) if isinstance(group[0].item, Deadline)
-    )
-    if late:
-        rings.append(Ring("", DEADLINES.to(language), -1, late))
+    if not areas:
+        drawn = [ring for ring in drawn if ring.strands] or drawn
+    if rings[_LATE]:
+        drawn.append(Ring(_LATE, DEADLINES.to(language), -1, _in_order(rings[_LATE])))
     colours = tuple(colour for _, colour in names.values())
     closed = tuple(_closed(wheels, scale, language))
-    return Content(wheels[0][0].title, years_of(scale), scale, tuple(rings), closed, colours, at, language)
+    return Content(wheels[0][0].title, years_of(scale), scale, tuple(drawn), closed, colours, at, language)
 
 
-def _paired(strands: list[Strand], by_item: dict[str, list[Occurrence]], area: str) -> Iterator[tuple[Strand, bool]]:
-    """Each strand, and whether it is a series of `area`."""
-    for strand, group in zip(strands, by_item.values(), strict=True):
-        item = group[0].item
-        yield strand, item.area == area and not isinstance(item, Deadline)
+def _by_item(occurrences: Iterable[Occurrence]) -> Iterable[list[Occurrence]]:
+    found: dict[str, list[Occurrence]] = {}
+    for one in occurrences:
+        found.setdefault(one.item.id, []).append(one)
+    return found.values()
 
 
-def _sorted(strands: Iterable[Strand]) -> tuple[Strand, ...]:
-    return tuple(sorted(strands, key=lambda strand: strand.first))
+def _in_order(strands: list[Strand]) -> tuple[Strand, ...]:
+    return tuple(sorted(strands, key=lambda strand: (strand.first, strand.id)))
 
 
 def _touches(one: Occurrence, scale: Scale) -> bool:
@@ -151,10 +148,19 @@ def _closed(wheels: Sequence[tuple[Wheel, Almanac]], scale: Scale, language: Lan
         first, last = max(first, scale.first), min(last, scale.last)
         taken.update(first + timedelta(days=n) for n in range((last - first).days + 1))
         yield Closed(name, first, last)
+    yield from _red(wheels, scale, taken, language)
+
+
+def _red(
+    wheels: Sequence[tuple[Wheel, Almanac]], scale: Scale, taken: set[date], language: Language
+) -> Iterator[Closed]:
+    start, end = scale.first.toordinal(), scale.last.toordinal()
     for wheel, almanac in wheels:
-        for n in range(scale.days):
-            day = scale.first + timedelta(days=n)
-            if wheel.holds(day) and day.weekday() < 5 and day not in taken and not almanac.is_open(day):
-                taken.add(day)
-                by = almanac.closed_by(day)
-                yield Closed(by.to(language) if by else "", day, day, red=True)
+        first, last = max(start, wheel.first.toordinal()), min(end, wheel.last.toordinal())
+        for ordinal in range(first, last + 1):
+            if (ordinal + 6) % 7 < 5 and not almanac.flags(ordinal) & OPEN:
+                day = date.fromordinal(ordinal)
+                if day not in taken:
+                    taken.add(day)
+                    by = almanac.closed_by(day)
+                    yield Closed(by.to(language) if by else "", day, day, red=True)

@@ -82,9 +82,9 @@ def sections(content: Content, *, numbers: bool) -> tuple[Section, ...]:
 
 
 def dates(strand: Strand, language: Language) -> str:
-    """«9 feb · 9, 23 mars · 27 maj (inställt) · 2 att boka 1 feb–30 nov»."""
+    """«9 feb · 9, 23 mars · 27 maj (inställt) · 2 att boka 1 feb–30 nov»; no line begins with a dot or a month."""
     parts = [_month(list(marks), language) for _, marks in groupby(strand.marks, key=_month_of)]
-    return " · ".join([*parts, *(_window(one, language) for one in strand.windows)])
+    return "\u00a0· ".join([*parts, *(_window(one, language) for one in strand.windows)])
 
 
 def _month_of(mark: Mark) -> tuple[int, int]:
@@ -94,7 +94,7 @@ def _month_of(mark: Mark) -> tuple[int, int]:
 def _month(marks: list[Mark], language: Language) -> str:
     """«9, 23 (inställt) mars»; the note stands by its day."""
     days = ", ".join(f"{one.day.day}{_note(one, language)}" for one in marks)
-    return f"{days} {MONTHS_SHORT[language][marks[0].day.month - 1]}"
+    return f"{days}\u00a0{MONTHS_SHORT[language][marks[0].day.month - 1]}"
 
 
 def _note(mark: Mark, language: Language) -> str:

@@ -6,6 +6,7 @@ fontTools would cost 90 ms to import; the table is read in half a millisecond.
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +18,7 @@ CAP_HEIGHT = 1490 / UNITS
 ASCENT, DESCENT = 0.75, 0.21
 """How far the tallest and lowest of ordinary letters reach from the line, for boxes that may not overlap."""
 _UNKNOWN, _WIDE = 1500, 2048
+_SPACES = re.compile("[ \t\r\n]+")
 
 
 @lru_cache(maxsize=1)
@@ -46,21 +48,18 @@ def width(text: str, size: float, weight: int = REGULAR) -> float:
     return _ems(text, weight) * size
 
 
-def wrap(text: str, size: float, room: float, weight: int = REGULAR, *, first: float = 0) -> tuple[str, ...]:
+def wrap(text: str, size: float, room: float, weight: int = REGULAR) -> tuple[str, ...]:
     """Lines no wider than `room`, broken between words only: a longer word stands alone on its line and is wider.
 
-    `first` is what the first line has lost already.
+    A no-break space is no place to break.
     """
     lines: list[str] = []
-    line, left = "", room - first
-    for word in text.split():
+    line = ""
+    for word in filter(None, _SPACES.split(text)):
         longer = f"{line} {word}" if line else word
-        if line and width(longer, size, weight) > left:
+        if line and width(longer, size, weight) > room:
             lines.append(line)
-            line, left = word, room
-        elif not line and first and not lines and width(word, size, weight) > left:
-            lines.append("")
-            line, left = word, room
+            line = word
         else:
             line = longer
     return (*lines, line)

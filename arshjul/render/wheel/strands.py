@@ -26,18 +26,19 @@ def grounds(found: Arrangement) -> Iterator[str]:
 
 
 def rings(found: Arrangement, scale: Scale, link: Link) -> Iterator[str]:
+    """Each ring's name and strands. Deadlines stand in the colours of their areas, on neutral ground."""
     for index, box in enumerate(found.rings):
-        colour = box.ring.colour % found.hues
-        yield f'<g class="r c{colour}" role="group" aria-label="{escape(box.ring.name)}">'
+        own = f"c{box.ring.colour % found.hues}"
+        mixed = box.ring.colour < 0
+        yield f'<g class="r {"dl" if mixed else own}" role="group" aria-label="{escape(box.ring.name)}">'
         middle = (box.name[0] + box.name[1]) / 2
         name = arc_text(f"r{index}", box.ring.name, box.name_radius, middle, found.sizes.ring_name)
-        yield f'<g class="rn">{name}</g>'
+        yield f'<g class="rn{f" {own}" if mixed else ""}">{name}</g>'
         for placed in box.placed:
-            other = placed.strand.colour != box.ring.colour
-            if other:
+            if mixed:
                 yield f'<g class="c{placed.strand.colour}">'
             yield from _strand(placed, found.sizes, scale, link)
-            if other:
+            if mixed:
                 yield "</g>"
         yield "</g>"
 
