@@ -24,7 +24,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-FEED = "/feeds/all.ics"
+FEED = "/feeds/area/gemensamt.ics"
 LEAST = 0.15
 CONNECTIONS = 32
 NGINX = """
