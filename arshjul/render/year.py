@@ -58,11 +58,12 @@ def columns_in(width: int) -> int:
 
 def _counts(held: list[Occurrence], language: Language) -> str:
     """«122 möten och 10 deadlines på 97 datum»."""
-    meetings = MEETINGS.of(sum(one.kind is Kind.MEETING for one in held))
-    deadlines = DEADLINES.of(sum(one.kind is Kind.DEADLINE for one in held))
+    deadlines = sum(one.kind is Kind.DEADLINE for one in held)
+    counted = [MEETINGS.of(len(held) - deadlines), *([DEADLINES.of(deadlines)] if deadlines else [])]
     dates = DATES.of(len({one.day for one in held}))
     return Text(
-        f"{meetings.sv} och {deadlines.sv} på {dates.sv}", f"{meetings.en} and {deadlines.en} on {dates.en}"
+        f"{' och '.join(one.sv for one in counted)} på {dates.sv}",
+        f"{' and '.join(one.en for one in counted)} on {dates.en}",
     ).to(language)
 
 

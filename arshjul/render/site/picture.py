@@ -64,9 +64,13 @@ def alone(content: Content, language: Language, here: str) -> str:
 
 
 def _svg(drawn: Drawn, content: Content, language: Language, here: str, *, font: bool) -> str:
+    dated = {str(each.one.key) for each in content.dated}
+
     def link(key: str) -> str:
-        path = Place("meeting", tuple(key.split("/", 1))).path(language)
-        return relative(here, path, folder=content.folder)
+        """What has no date yet has no page of its own."""
+        series, slot = key.split("/", 1)
+        place = Place("meeting", (series, slot)) if key in dated else Place("series", (series,))
+        return relative(here, place.path(language), folder=content.folder)
 
     return wheel_svg(drawn, Look(list_place="none", font=font), link)
 
