@@ -32,7 +32,7 @@ class GuardsStop(ArshjulError):  # noqa: N818 - it says what is the case
         said = Text("; ".join(guard.message.sv for guard in guards), "; ".join(guard.message.en for guard in guards))
         super().__init__(
             Text(f"planen verkställs inte: {said.sv}", f"the plan is not applied: {said.en}"),
-            Text(f"är det meningen: lägg till  {options}", f"if that is what you mean: add  {options}"),
+            Text(f"är det meningen: skriv  {options}", f"if that is what you mean: write  {options}"),
         )
         self.guards = guards
 

@@ -107,7 +107,7 @@ def test_a_guard_shows_the_plan_first_and_gives_way_to_its_exact_number_alone(tm
         assert ran.code == 1
         assert "- mote/2027-05  tis 11 maj kl. 13.00–14.30  Vi slår ihop mötet med junimötet" in ran.out
         assert ran.err.startswith("fel: planen verkställs inte: 1 möte ställs in")
-        assert ran.err.rstrip().endswith("lägg till  --cancellations 1")
+        assert ran.err.rstrip().endswith("skriv  --cancellations 1")
     assert mails(tmp_path) == 6
     assert run(tmp_path, "apply", "--yes", "--cancellations", "1", now=NOW).code == 0
     assert mails(tmp_path) == 9
@@ -122,8 +122,8 @@ def test_what_the_plan_says_to_type_applies_it(tmp_path: Path) -> None:
 
 
 def test_a_new_channel_is_looked_at_and_then_applied_by_what_is_shown(tmp_path: Path) -> None:
-    desk(tmp_path, applied=True)
-    (tmp_path / "config.toml").write_text('rehearsal = "jag@region.example"\n')
+    desk(tmp_path, applied=True, config='rehearsal = "jag@region.example"\n')
+    (tmp_path / "config.toml").write_text("")
     edit(tmp_path, moved)
     line = run(tmp_path, "plan", now=NOW).out.splitlines()[-1]
     assert line == "    gör: arshjul plan --channel 2"

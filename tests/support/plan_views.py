@@ -50,7 +50,7 @@ SHOWN = {
     "many": Shown(MANY + MOVE, WHEEL),
     "blocked": Shown(WHEEL, keys={"allow_domains": ("region.example",)}),
     "draft": Shown(WHEEL.replace("aktiv", "utkast")),
-    "channel": Shown(WHEEL + MOVE, WHEEL, keys={"rehearsal": "jag@region.example"}),
+    "channel": Shown(WHEEL + MOVE, WHEEL, keys={"transport": "smtp"}),
     "evil": Shown(WHEEL.replace("Månadsmöte", EVIL).replace("Ulf Ek", EVIL)),
 }  # fmt: skip
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from arshjul.render.mail_context import chooser
 from arshjul.render.plan.view import View
-from arshjul.render.plan.words import BLOCKED, DO, DRIFTED, GUARDS, MAILED, NOTHING_THERE, STOPPED
-from arshjul.text import MAILS, Text
+from arshjul.render.plan.words import BLOCKED, DO, DRIFTED, GUARDS, HOW, MAILED, NOTHING_THERE, STOPPED
+from arshjul.text import Text
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -18,6 +18,7 @@ _TITLES = {
     "do": DO,
     "drifted": DRIFTED,
     "guards": GUARDS,
+    "how": HOW,
     "mails": MAILED,
     "nothing": NOTHING_THERE,
     "stopped": STOPPED,
@@ -38,7 +39,6 @@ def plan_html(view: View) -> str:
         t=chooser(language),
         word={name: text.to(language) for name, text in _TITLES.items()},
         action={name: text.to(language) for name, text in _ACTIONS.items()},
-        mails=lambda number: MAILS.of(number).to(language),
     )
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from arshjul.render.plan.view import Entry, Group, Person, Row, Stop, View
-from arshjul.render.plan.words import BLOCKED, DO, DRIFTED, GUARDS, MAILED, NEW, NOTHING_THERE, STOPPED
-from arshjul.text import MAILS, Language, Text
+from arshjul.render.plan.words import BLOCKED, DO, DRIFTED, GUARDS, MAILED, NEW, NOTHING_THERE, RECIPIENTS, STOPPED
+from arshjul.text import Language, Text
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]()|~>])")
 _ENTITIES = {"&": "&amp;", "<": "&lt;"}
@@ -82,9 +82,9 @@ def _group(group: Group, language: Language) -> Iterator[str]:
 def _people(people: tuple[Person, ...], language: Language) -> Iterator[str]:
     if not people:
         return
-    yield f"<details><summary>{MAILED.to(language)} ({len(people)})</summary>\n"
+    yield f"<details><summary>{MAILED.to(language)}: {RECIPIENTS.of(len(people)).to(language)}</summary>\n"
     for one in people:
-        yield f"- {escaped(one.name)}: {escaped(one.counts)}: {MAILS.of(one.mails).to(language)}"
+        yield f"- {escaped(one.name)}: {escaped(one.counts)}"
     yield "\n</details>"
 
 

@@ -8,8 +8,8 @@ from arshjul.model.plan import Action
 from arshjul.render.paint import Paint, Role, plain
 from arshjul.render.plan.quiet import standing_lines
 from arshjul.render.plan.view import Entry, Group, Row, Stop, View
-from arshjul.render.plan.words import BLOCKED, DO, DRIFTED, GUARDS, MAILED, NEW, NOTHING_THERE, STOPPED
-from arshjul.text import MAILS, Language, Text
+from arshjul.render.plan.words import BLOCKED, DO, DRIFTED, GUARDS, HOW, MAILED, NEW, NOTHING_THERE, STOPPED
+from arshjul.text import Language
 
 _ROLES: dict[Action, Role] = {Action.NEW: "good", Action.CANCELLED: "error"}
 
@@ -72,7 +72,7 @@ def _people(view: View, paint: Paint) -> Iterator[str]:
     if view.people:
         yield paint(MAILED.to(view.language), "title")
     for one in view.people:
-        yield f"  {one.name}: {one.counts}: {MAILS.of(one.mails).to(view.language)}"
+        yield f"  {one.name}: {one.counts}"
 
 
 def _stops(title: str, stops: tuple[Stop, ...], language: Language, paint: Paint) -> Iterator[str]:
@@ -86,7 +86,7 @@ def _stops(title: str, stops: tuple[Stop, ...], language: Language, paint: Paint
 
 def _how(view: View, paint: Paint, *, asking: bool) -> Iterator[str]:
     if view.command and not (asking or view.guards or view.obstacles):
-        yield paint(f"{Text('Verkställ med', 'Apply with').to(view.language)}  {view.command}", "quiet")
+        yield paint(f"{HOW.to(view.language)}  {view.command}", "quiet")
 
 
 def _guards(view: View, paint: Paint) -> Iterator[str]:

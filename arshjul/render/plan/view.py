@@ -70,7 +70,6 @@ class Group:
 class Person:
     name: str
     counts: str
-    mails: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +173,7 @@ def _command(plan: Plan, typed: Typed) -> Iterator[str]:
 
 def _people(people: Sequence[PersonPlan], language: Language) -> Iterator[Person]:
     for one, name in zip(people, words.distinct_names([one.guest for one in people]), strict=True):
-        yield Person(name, words.person_counts(one, language), len(one.messages))
+        yield Person(name, words.person_counts(one, language))
 
 
 def _groups(changes: Sequence[Change], language: Language) -> Iterator[Group]:

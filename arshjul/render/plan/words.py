@@ -29,9 +29,10 @@ GUARDS = Text(
     "Spärrat: planen verkställs bara om du själv anger talen",
     "Guarded: the plan is applied only if you state the numbers yourself",
 )
+HOW = Text("Verkställ med", "Apply with")
 STOPPED = Text("Planen går inte att verkställa nu", "The plan cannot be applied now")
 BLOCKED = Text("Lämnas orört", "Left alone")
-MAILED = Text("Brev", "Mails")
+MAILED = Text("Brev, ett per möte", "Mails, one per meeting")
 DO = Text("gör", "do")
 DRIFTED = Text("Ändrat bakom ryggen på oss", "Changed behind our back")
 GUESTS_LISTED = 6
@@ -144,7 +145,7 @@ def audience(change: Change, language: Language) -> str:
     if told == {guest.whom for guest in change.invitation.guests}:
         return ""
     if not change.messages:
-        return Text("inget", "none").to(language)
+        return Text("ingen", "nobody").to(language)
     if len(change.messages) <= GUESTS_LISTED:
         return ", ".join(distinct_names([message.guest for message in change.messages]))
     return RECIPIENTS.of(len(change.messages)).to(language)
