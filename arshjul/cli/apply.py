@@ -39,6 +39,7 @@ _GUARDS = {
     "emptied": Text("så många områden får tömmas på möten", "so many areas may be left without meetings"),
     "domains": Text("så många nya domäner får få brev", "so many new domains may get mail"),
     "late": Text("så många ändringar får komma sent", "so many changes may come late"),
+    "doubles": Text("så många möten får kallas också härifrån", "so many meetings may be invited to from here too"),
     "channel": Text("så många möten kallas på nytt genom dagens utskicksväg",
                     "so many meetings are invited to anew through today's transport"),
 }  # fmt: skip

@@ -17,7 +17,7 @@ from arshjul.ledger import codec
 from arshjul.ledger.invitation_codec import decode
 from arshjul.ledger.opening import INVITATIONS, LIFTED, explained, queries, transaction, version_of
 from arshjul.ledger.records import Contents, Records, calendar_of, edition_of, invitation_book
-from arshjul.model.invitation import Approval, Guest, Invitation, Snapshot
+from arshjul.model.invitation import Approval, Elsewhere, Guest, Invitation, Snapshot
 from arshjul.model.key import OccurrenceKey
 from arshjul.model.plan import Action, Bulletin, Change, Plan, Told
 
@@ -75,6 +75,7 @@ class InvitationLedger(ABC):
                 approved=approved,
                 domains=domains,
                 lifted=self._lifted(),
+                elsewhere=() if records.invitations else tuple(self._elsewhere(calendar)),
             )
 
     def approval(self, wheel: str) -> Approval | None:
@@ -188,6 +189,10 @@ class InvitationLedger(ABC):
             return 0
         lifted: int = queries().lifted(self._connection)["lifted"]
         return lifted
+
+    def _elsewhere(self, calendar: str) -> Iterator[Elsewhere]:
+        for wheel, series, slot, starts, whom in queries().elsewhere(self._connection, calendar=calendar):
+            yield Elsewhere(wheel, OccurrenceKey(series, slot), codec.instant(starts), frozenset(whom.split("\x1f")))
 
     def _approval(self, wheel: str) -> Approval | None:
         found = queries().approval(self._connection, wheel=wheel)

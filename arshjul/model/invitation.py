@@ -133,12 +133,23 @@ class Approval:
     past: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A meeting to come that people are invited to in another wheel; `whom` are their addresses, lower case."""
+
+    wheel: str
+    key: OccurrenceKey
+    start: datetime
+    whom: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
     """The ledger's side of a plan, for one calendar. `edition` rises with every approval: a plan holds for one only.
 
     `domains` are those of every address ever invited, lower case. `approved` is the wheel's latest approval. Below
     `lifted` any SEQUENCE may have been given to a meeting that is not here: the ledger has been restored or copied.
+    `elsewhere` are other calendars' meetings, while nothing has been applied of this one.
     """
 
     edition: int
@@ -146,3 +157,4 @@ class Snapshot:
     approved: Approval | None = None
     domains: frozenset[str] = frozenset()
     lifted: int = 0
+    elsewhere: tuple[Elsewhere, ...] = ()

@@ -88,6 +88,7 @@ class GuardName(StrEnum):
     EMPTIED = "emptied"
     DOMAINS = "domains"
     LATE = "late"
+    DOUBLES = "doubles"
     CHANNEL = "channel"
 
 

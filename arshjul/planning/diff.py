@@ -16,6 +16,7 @@ from arshjul.planning.aliases import begun, moved_into_the_past
 from arshjul.planning.allowed import Allowed
 from arshjul.planning.desired import Desired
 from arshjul.planning.digest import digest
+from arshjul.planning.doubles import of_doubles
 from arshjul.planning.matching import Match, match
 from arshjul.planning.sameness import field_changes, moved, same_record, significant
 
@@ -54,17 +55,18 @@ def make_plan(wheel: Wheel, desired: Desired, snapshot: Snapshot, now: datetime,
         approving=maker.approving,
         unchanged=maker.unchanged,
         locked=maker.locked,
-        guards=tuple(_guards(changes, matching.matches, snapshot, now, terms)),
+        guards=tuple(_guards(desired.wheel, changes, matching.matches, snapshot, now, terms)),
         digest=digest(desired.wheel, changes, waiting),
     )
 
 
 def _guards(
-    changes: Sequence[Change], matches: Sequence[Match], snapshot: Snapshot, now: datetime, terms: Terms
+    wheel: str, changes: Sequence[Change], matches: Sequence[Match], snapshot: Snapshot, now: datetime, terms: Terms
 ) -> Iterator[Guard]:
     yield from guards.of_changes(changes, len(guards.upcoming(matches, now)), now, terms.settings)
     yield from guards.of_domains(changes, snapshot.domains)
     yield from guards.of_areas(matches, now)
+    yield from of_doubles(changes, snapshot, wheel, now)
     yield from guards.of_channel(matches, now, terms.channel)
 
 

@@ -33,22 +33,21 @@ def of_changes(changes: Sequence[Change], invited: int, now: datetime, settings:
     """
     told = [change for change in changes if change.messages]
     cancelled = sum(change.action is Action.CANCELLED for change in told)
-    if cancelled > settings.most_cancellations:
-        one = Text("möte ställs in", "meeting is cancelled")
-        many = Text("möten ställs in", "meetings are cancelled")
-        yield _guard(GuardName.CANCELLATIONS, cancelled, _many(cancelled, one, many))
+    deserted = sum(map(_is_deserted, told))
+    if cancelled + deserted > settings.most_cancellations:
+        yield guard(GuardName.CANCELLATIONS, cancelled + deserted, _cancelled(cancelled, deserted))
     moves = sum(change.action is Action.MOVED for change in told)
     if moves > settings.most_moves and moves > _MANY_MOVES * invited:
         of = MEETINGS.of(invited)
         text = Text(f"{moves} av {of.sv} flyttas", f"{moves} of {of.en} are moved")
-        yield _guard(GuardName.MOVES, moves, text)
+        yield guard(GuardName.MOVES, moves, text)
     people = len({message.guest.whom for change in told for message in change.messages})
     if people > settings.most_people:
         one, many = Text("mottagare får brev", "recipient gets mail"), Text("mottagare får brev", "recipients get mail")
-        yield _guard(GuardName.PEOPLE, people, _many(people, one, many))
+        yield guard(GuardName.PEOPLE, people, many_of(people, one, many))
     late = sum(_is_late(change, now, settings.late) for change in told)
     if late:
-        yield _guard(GuardName.LATE, late, _late(late, settings.late))
+        yield guard(GuardName.LATE, late, _late(late, settings.late))
 
 
 def of_domains(changes: Iterable[Change], known: frozenset[str]) -> Iterator[Guard]:
@@ -59,7 +58,7 @@ def of_domains(changes: Iterable[Change], known: frozenset[str]) -> Iterator[Gua
         names = ", ".join(strange)
         one = Text(f"domän har aldrig fått någon kallelse: {names}", f"domain was never invited before: {names}")
         many = Text(f"domäner har aldrig fått någon kallelse: {names}", f"domains were never invited before: {names}")
-        yield _guard(GuardName.DOMAINS, len(strange), _many(len(strange), one, many))
+        yield guard(GuardName.DOMAINS, len(strange), many_of(len(strange), one, many))
 
 
 def of_areas(matches: Sequence[Match], now: datetime) -> Iterator[Guard]:
@@ -76,7 +75,7 @@ def of_areas(matches: Sequence[Match], now: datetime) -> Iterator[Guard]:
         listed = ", ".join(emptied)
         one = Text(f"område töms på kommande möten: {listed}", f"area will have no meetings left: {listed}")
         many = Text(f"områden töms på kommande möten: {listed}", f"areas will have no meetings left: {listed}")
-        yield _guard(GuardName.EMPTIED, len(emptied), _many(len(emptied), one, many))
+        yield guard(GuardName.EMPTIED, len(emptied), many_of(len(emptied), one, many))
 
 
 def of_channel(matches: Iterable[Match], now: datetime, channel: str) -> Iterator[Guard]:
@@ -88,7 +87,22 @@ def of_channel(matches: Iterable[Match], now: datetime, channel: str) -> Iterato
         en = f"through {names}, not {channel}; everyone is invited anew"
         one = Text(f"möte är kallat {sv}", f"meeting was invited to {en}")
         many = Text(f"möten är kallade {sv}", f"meetings were invited to {en}")
-        yield _guard(GuardName.CHANNEL, len(others), _many(len(others), one, many))
+        yield guard(GuardName.CHANNEL, len(others), many_of(len(others), one, many))
+
+
+def _is_deserted(change: Change) -> bool:
+    """Whether most of those invited are taken off it: to them it is as good as cancelled."""
+    leaving = sum(message.leaving for message in change.messages)
+    return change.before is not None and leaving > max(1, len(change.before.guests) / 2)
+
+
+def _cancelled(cancelled: int, deserted: int) -> Text:
+    off = Text("ställs in", "cancelled")
+    left = Text("mister de flesta av sina deltagare", "left without most of their guests")
+    said = [words for number, words in ((cancelled, off), (deserted, left)) if number]
+    what = Text(" eller ".join(one.sv for one in said), " or ".join(one.en for one in said))
+    one = Text(f"möte {what.sv}", f"meeting is {what.en}")
+    return many_of(cancelled + deserted, one, Text(f"möten {what.sv}", f"meetings are {what.en}"))
 
 
 def _is_late(change: Change, now: datetime, late: timedelta) -> bool:
@@ -101,14 +115,16 @@ def _late(number: int, late: timedelta) -> Text:
     count, unit = (hours // 24, Text("dygn", "days")) if hours % 24 == 0 else (hours, Text("timmar", "hours"))
     sv, en = f"inom {count} {unit.sv}", f"within {count} {unit.en}"
     one = Text(f"ändring gäller ett möte {sv}", f"change is to a meeting {en}")
-    return _many(number, one, Text(f"ändringar gäller möten {sv}", f"changes are to meetings {en}"))
+    return many_of(number, one, Text(f"ändringar gäller möten {sv}", f"changes are to meetings {en}"))
 
 
-def _many(number: int, one: Text, many: Text) -> Text:
+def many_of(number: int, one: Text, many: Text) -> Text:
+    """The number, and the words for one or for many."""
     said = one if number == 1 else many
     return Text(f"{number} {said.sv}", f"{number} {said.en}")
 
 
-def _guard(name: GuardName, number: int, message: Text) -> Guard:
+def guard(name: GuardName, number: int, message: Text) -> Guard:
+    """With the option that lets it pass."""
     option = f"--{name} {number}"
     return Guard(name, number, Text(f"{message.sv} ({option})", f"{message.en} ({option})"))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from arshjul.config import PlanSettings
-from arshjul.model.invitation import Snapshot
+from arshjul.model.invitation import AppliedState, Elsewhere, Snapshot
 from arshjul.model.people import Directory, Person
 from arshjul.model.plan import Guard, GuardName, Plan
 from arshjul.model.wheel import Change, ChangeKind, MeetingSeries, Wheel
@@ -159,3 +159,56 @@ def test_the_way_out_is_still_confirmed_when_everyone_is_invited_anew() -> None:
     plan: Plan = plan_of(ALL, before, terms=Terms(channel="smtp", new_channel=True))
     assert [(guard.name, guard.number) for guard in plan.guards] == [(GuardName.CHANNEL, 10)]
     assert len(plan.changes) == 10
+
+
+# ── most of the guests taken off ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def invited(*guests: str, days: int = 4) -> Wheel:
+    return inviting(meetings(*DAYS[:days], invite=guests))
+
+
+def test_meetings_left_without_most_of_their_guests_count_as_cancelled() -> None:
+    before = after(invited("siv", "ulf", "jon", days=4))
+    [guard] = guards(invited("bo"), before)
+    assert (guard.name, guard.number) == (GuardName.CANCELLATIONS, 4)
+    assert guard.message.sv == "4 möten mister de flesta av sina deltagare (--cancellations 4)"
+    assert guard.message.en == "4 meetings are left without most of their guests (--cancellations 4)"
+    assert guards(invited("siv", "bo", "ada"), before) == (), "two of four leave"
+    assert guards(invited("ulf"), after(invited("siv"))) == (), "one of two is replaced"
+    off = tuple(change(f"mote/{day}", ChangeKind.CANCEL) for day in DAYS[:2])
+    [guard] = guards(replace(invited("bo"), changes=off), before)
+    assert guard.message.sv == "4 möten ställs in eller mister de flesta av sina deltagare (--cancellations 4)"
+
+
+# ── invited to twice ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_wheel_under_another_id_invites_to_nothing_twice_unasked() -> None:
+    snapshot = after(ALL)
+    others = tuple(
+        Elsewhere(m.wheel, m.key, m.start.astimezone(UTC), frozenset(guest.whom for guest in m.guests))
+        for m in (one.invitation for one in snapshot.applied)
+    )
+    renamed = replace(ALL, id="nytt")
+    [guard] = guards(renamed, Snapshot(edition=0, elsewhere=others))
+    assert (guard.name, guard.number) == (GuardName.DOUBLES, 10)
+    assert guard.message.sv == "10 möten är redan kallade i prov/2027; har filens id ändrats? (--doubles 10)"
+    assert guards(renamed, Snapshot(edition=0, elsewhere=others), now=on(DAYS[8])) == guards(
+        replace(renamed, series=inviting(meetings(DAYS[9])).series), Snapshot(edition=0, elsewhere=others)
+    )
+    strangers = tuple(replace(one, whom=frozenset(["x@region.example"])) for one in others)
+    assert guards(renamed, Snapshot(edition=0, elsewhere=strangers)) == ()
+    later = tuple(replace(one, start=one.start + timedelta(hours=1)) for one in others)
+    assert guards(renamed, Snapshot(edition=0, elsewhere=later)) == ()
+
+
+def test_a_meeting_that_stands_in_two_years_wheels_is_asked_about() -> None:
+    [one] = after(inviting(meetings(DAYS[0]))).applied
+    last_year = replace(one, invitation=replace(one.invitation, wheel="prov/2026"))
+    [guard] = guards(inviting(meetings(DAYS[0])), Snapshot(edition=1, applied=(last_year,)))
+    assert guard.message.en == (
+        "1 meeting was invited to already in prov/2026; do they stand in two files? (--doubles 1)"
+    )
+    called_off = replace(last_year, state=AppliedState.CANCELLED)
+    assert guards(inviting(meetings(DAYS[0])), Snapshot(edition=1, applied=(called_off,))) == ()

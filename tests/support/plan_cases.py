@@ -336,6 +336,7 @@ CASES: Mapping[str, Case] = {
     "60-two-wheels": case(
         "Another wheel with meetings of the same name stands beside: nothing of it is touched",
         add(CANCEL),
+        first=Step(confirmed={GuardName.DOUBLES: 2}),
         beside=(('id      = "prov"', 'id      = "annat"'),),
     ),
     "61-next-year": case(

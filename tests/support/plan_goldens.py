@@ -42,7 +42,7 @@ def _told(case: Case, desk: Desk) -> Iterator[str]:
         yield f"Before: another wheel has been applied, {len(other.inbox)} mails."
     if case.first:
         _prepare(desk, case.first)
-        desk.apply()
+        desk.apply(confirmed=case.first.confirmed)
         yield f"Before: applied {_when(desk)}, {len(desk.inbox)} mails."
     elif not case.beside:
         yield "Before: nothing has been applied."

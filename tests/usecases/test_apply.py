@@ -383,3 +383,15 @@ def test_what_was_only_rehearsed_is_never_called_off_or_sent_in_earnest(tmp_path
     assert all("UID:mote.2027-03-09@prov" in one and "METHOD:REQUEST" in one for one in office.calendars())
     assert len(office.take()) == 3
     assert not office.plan().plan.pending
+
+
+def test_another_id_in_the_same_file_invites_nobody_again_unasked(tmp_path: Path) -> None:
+    office = Office(tmp_path)
+    office.apply()
+    office.take()
+    office.edit('id = "prov"', 'id = "provet"')
+    with pytest.raises(GuardsStop) as caught:
+        office.apply(confirmed={})
+    assert [(guard.name, guard.number) for guard in caught.value.guards] == [(GuardName.DOUBLES, 2)]
+    assert office.take() == []
+    assert office.apply(confirmed={GuardName.DOUBLES: 2}).queued == 6

@@ -55,6 +55,12 @@ select printf(replace('%s %s %s %s %s %s %s %s %s %s %s', ' ', x'1f'), uid, whom
 -- Of every address ever invited.
 select distinct substr(whom, instr(whom, '@') + 1) as domain from guest;
 
+-- name: elsewhere(calendar)
+select wheel, series, slot, starts, group_concat(whom, char(31)) as whom
+  from invitation join guest using (uid)
+ where calendar <> :calendar and state = 'invited' and not removed
+ group by uid;
+
 -- name: last_bulletin()^
 select coalesce(max(number), 0) as number, (select floor from ledger) as floor from bulletin;
 
