@@ -14,8 +14,10 @@ from arshjul.model.rhythm import Dates, DaySpan, Phrases
 from arshjul.model.wheel import Area, Closure, Deadline, MeetingSeries, Wheel
 from arshjul.render.wheel.content import Content
 from arshjul.render.wheel.gather import gather
+from arshjul.render.wheel.picture import Look, wheel_svg
 from arshjul.render.wheel.scale import Scale
 from arshjul.usecases.load import load_valid
+from arshjul.usecases.wheel import Part, picture
 
 ROOT = Path(__file__).parents[2]
 AT = date(2027, 3, 1)
@@ -29,6 +31,11 @@ def example(*, at: date = AT) -> Content:
     ready = load_valid(ROOT / "schedules/2027.toml")
     scale = Scale.twelve_months(ready.wheel.first)
     return gather([(ready.wheel, ready.almanac)], ready.occurrences, scale, at, ready.wheel.language)
+
+
+def on_the_page() -> str:
+    """docs/wheel.svg, with which the README begins: `arshjul wheel --paper a4 --at 2027-03-01`."""
+    return wheel_svg(picture((load_valid(ROOT / "schedules/2027.toml"),), Part(), AT, "sv"), Look(list_place="a4"))
 
 
 def title_of(number: int, length: int) -> str:

@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from tests.support.console import arshjul, play, workshop
+from tests.support.pictures import on_the_page
 from tests.support.snippets import ANYTHING, ROOT, Fence, append, fences, pages
 
 PHRASE_ROW = re.compile(r"^\| `([^`]+)` \|[^|]*\|[^|]*\|$")
@@ -100,6 +101,8 @@ def main(chosen: list[str]) -> None:
             if page == ROOT / "docs/language.md":
                 text = with_phrases(text, folder)
             page.write_text(text, encoding="utf-8")
+    if not chosen:
+        (ROOT / "docs/wheel.svg").write_text(on_the_page(), encoding="utf-8")
 
 
 if __name__ == "__main__":

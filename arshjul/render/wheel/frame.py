@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from math import radians
 
 from arshjul.almanac.names import day_month, full_date, month
@@ -18,6 +19,12 @@ from arshjul.text import Language, Text
 MONTH_SIZE, WEEK_SIZE = 20.0, 10.5
 _YEAR, _TITLE, DATE_SIZE = 54.0, 15.0, 12.0
 _CLOSED_WORD = Text("stängt", "closed")
+
+
+@lru_cache(maxsize=16)
+def year(scale: Scale, language: Language) -> str:
+    """Spokes, months and weeks: the same for every picture of one year."""
+    return spokes(scale) + "".join(months(scale, language)) + "".join(weeks(scale))
 
 
 def months(scale: Scale, language: Language) -> Iterator[str]:

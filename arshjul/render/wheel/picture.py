@@ -80,9 +80,7 @@ def _wheel(
 ) -> Iterator[str]:
     yield from frame.closed(content)
     yield from strands.grounds(found)
-    yield frame.spokes(content.scale)
-    yield from frame.months(content.scale, content.language)
-    yield from frame.weeks(content.scale)
+    yield frame.year(content.scale, content.language)
     if today:
         yield from _today(content)
     yield from strands.rings(found, content.scale, link)
