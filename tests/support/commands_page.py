@@ -37,6 +37,7 @@ Shell completion: `eval "$(arshjul completion bash)"` (or `zsh`) in the shell's 
 """
 JSON_RUNS: dict[str, tuple[str, ...]] = {
     "why": ("why", "styrgrupp/2027-Q4", WHEEL),
+    "site": ("site", "out/site", WHEEL),
     "ics": ("ics", WHEEL, "--out", "out/calendars"),
     "remind": ("remind", "--dry-run", "--until", "2027-03-10"),
     "status": ("status",),
