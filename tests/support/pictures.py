@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from arshjul.almanac.almanac import Almanac
-from arshjul.model.occurrence import Occurrence, Status
+from arshjul.model.occurrence import Occurrence
 from arshjul.model.rhythm import Dates, DaySpan, Phrases
 from arshjul.model.wheel import Area, Closure, Deadline, MeetingSeries, Wheel
 from arshjul.render.wheel.content import Content
@@ -103,10 +102,6 @@ def _one(wheel: Wheel, item: MeetingSeries | Deadline, slot: str, day: date) -> 
     return Occurrence(item=item, slot=slot, nominal=day, day=day, zone=wheel.zone)
 
 
-def with_status(content: list[Occurrence], status: Status) -> list[Occurrence]:
-    return [replace(one, status=status) for one in content]
-
-
 STRESS: dict[str, dict[str, Any]] = {
     "12": {"meetings": 12},
     "12 in one area": {"meetings": 12, "areas": 1},
@@ -121,6 +116,8 @@ STRESS: dict[str, dict[str, Any]] = {
     "long titles": {"meetings": 40, "length": 120, "each": 4, "deadlines": 3},
     "long titles, few": {"meetings": 12, "length": 120, "areas": 1},
     "radial": {"meetings": 12, "length": 90, "areas": 1},
+    "every day": {"meetings": 730, "areas": 2, "each": 365},
+    "every week": {"meetings": 530, "areas": 3, "each": 53},
     "week 53": {"meetings": 30, "year": 2026, "each": 3},
     "August to July": {"meetings": 30, "year": 2026, "first_month": 8, "each": 3, "deadlines": 4},
 }

@@ -27,6 +27,7 @@ class Rung(StrEnum):
     AFTER = "after"
     BEFORE = "before"
     RADIAL = "radial"
+    ASIDE = "aside"
 
 
 @dataclass(frozen=True, slots=True)

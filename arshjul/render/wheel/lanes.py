@@ -29,12 +29,16 @@ class Lane:
 
 @dataclass(slots=True)
 class Placed:
-    """A strand in its lane. `label` is None when nothing fits, not even its number."""
+    """A strand in its lane. `label` is None when it has no number and its name does not fit.
+
+    `aside` is the lane of its number when its own has no room for it: every day of the year may be taken.
+    """
 
     body: Body
     lane: Lane
     label: Label | None
     takes: Stretch
+    aside: Lane | None = None
 
     @property
     def strand(self) -> Strand:
@@ -120,7 +124,26 @@ def _place(box: RingBox, body: Body, sizes: Sizes, wishes: Wishes) -> None:
     takes = label.takes if label else body.takes(lane.radius, sizes)
     lane.taken.append(takes)
     lane.radial |= label is not None and label.rung is Rung.RADIAL
-    box.placed.append(Placed(body, lane, label, takes))
+    placed = Placed(body, lane, label, takes)
+    box.placed.append(placed)
+    if number and label is None:
+        _set_aside(box, placed, number, sizes)
+
+
+def _set_aside(box: RingBox, placed: Placed, number: str, sizes: Sizes) -> None:
+    """The number in another lane, where its strand begins."""
+    new = _new_lane(box, sizes)
+    for lane in [*(one for one in box.lanes if one is not placed.lane), new]:
+        wide = width_in_degrees(width(number, sizes.digits, SEMIBOLD), lane.radius)
+        start = min(max(placed.body.line[0], EDGE), 360 - EDGE - wide)
+        stretch = (start, start + wide)
+        takes = (start, start + wide + width_in_degrees(ROOM, lane.radius))
+        if lane is new or lane.is_free(takes):
+            break
+    if lane is new:
+        box.lanes.append(new)
+    lane.taken.append(takes)
+    placed.aside, placed.label = lane, Label(Rung.ASIDE, number, (), stretch, takes)
 
 
 def _first_spot(lanes: Iterable[Lane], labels: Callable[[Lane], Iterable[Label]]) -> tuple[Lane, Label | None] | None:
@@ -137,7 +160,7 @@ def _first_free(lane: Lane, labels: Iterable[Label], but_for: Stretch | None = N
 def upgrade(box: RingBox, sizes: Sizes, wishes: Wishes) -> None:
     """Give names to those whose lane has room for them after all."""
     for one in box.placed:
-        if one.label is None or not one.label.named:
+        if one.aside is None and (one.label is None or not one.label.named):
             number = wishes.numbers[one.strand.id]
             names = name_labels(one.body, number, one.lane.radius, one.lane.inner, sizes)
             named = _first_free(one.lane, names, one.takes)

@@ -46,7 +46,9 @@ def rings(found: Arrangement, scale: Scale, link: Link) -> Iterator[str]:
 def _strand(placed: Placed, sizes: Sizes, scale: Scale, link: Link) -> Iterator[str]:
     radius = placed.track(sizes)
     again = repeats(placed, radius, sizes)
-    words = [*([placed.label.stretch] if placed.label else []), *(stretch for stretch, _ in again)]
+    words = [stretch for stretch, _ in again]
+    if placed.label and not placed.aside:
+        words.append(placed.label.stretch)
     yield from _lines(placed, radius, words, link)
     yield from label_elements(placed, radius, sizes, again)
     for one in placed.strand.marks:

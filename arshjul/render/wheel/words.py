@@ -53,7 +53,7 @@ def label_elements(placed: Placed, radius: float, sizes: Sizes, again: list[tupl
     if label is None:
         return
     if not label.named:
-        yield _digits(label.number, label.middle, radius, sizes)
+        yield _digits(label.number, label.middle, placed.aside.radius if placed.aside else radius, sizes)
     elif label.rung is Rung.RADIAL:
         yield _radial(label, radius, sizes)
     else:
