@@ -19,9 +19,9 @@ _REST = Noun(Text("fel till", "fault more"), Text("fel till", "faults more"))
 @cli_command(
     "doctor",
     more=Text(
-        "Python, bibliotek, tidszoner, inställningar, hjul, liggare, schemaläggare, utskicksväg och brev. Inget "
+        "Python, bibliotek, tidszoner, inställningar, hjul, webb, liggare, schemaläggare, utskicksväg och brev. Inget "
         "skickas. Utgångskoden är 1 om något är fel.",
-        "Python, libraries, time zones, settings, wheels, ledger, scheduler, transport and mails. Nothing is sent. "
+        "Python, libraries, time zones, settings, wheels, web, ledger, scheduler, transport and mails. Nothing is sent. "
         "The exit code is 1 when something is wrong.",
     ),
     example="arshjul doctor\narshjul doctor --ics out/calendars/all.ics",

@@ -71,11 +71,6 @@ class Watch:
         return tuple(ready for ready in self._good.values() if ready.wheel.active)
 
     @property
-    def shown(self) -> tuple[Ready, ...]:
-        """The wheels to show people: the active ones; where there is none yet, the drafts."""
-        return self.wheels or tuple(self._good.values())
-
-    @property
     def broken(self) -> tuple[BrokenFile, ...]:
         return tuple(self._broken.values())
 

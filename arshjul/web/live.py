@@ -126,25 +126,30 @@ class Live:
         now = self._clock()
         self._watch.reread()
         troubles = {Text(one.message.sv, one.message.en) for one in self._watch.broken}
-        wheels = self._watch.shown
+        wheels = self._watch.wheels
         stamps = (*map(_stamp, _files_of(self.config.ledger)), *sorted({one.wheel.id for one in wheels}))
         try:
             if stamps != self._stamps:
                 self._facts = read_facts(self.config, wheels)
                 self._stamps = stamps
             made_of = (wheels, self._facts, _today(wheels, now))
-            if wheels and made_of != self._made_of:
-                shown = Shown(self.config, wheels, self._facts, now, self.shown)
-                shown.site(self.config.public_url)  # what cannot be made is not shown
-                self.shown, self._made_of = shown, made_of
+            if made_of != self._made_of and (wheels or not self._watch.broken):
+                self.shown = self._make(wheels, now) if wheels else None
+                self._made_of = made_of
                 log.info("showing %d wheels", len(wheels))
         except ArshjulError as error:
             troubles.add(error.message)
         self._tell(troubles)
 
+    def _make(self, wheels: tuple[Ready, ...], now: datetime) -> Shown:
+        shown = Shown(self.config, wheels, self._facts, now, self.shown)
+        shown.site(self.config.public_url)  # what cannot be made is not shown
+        return shown
+
     def _tell(self, troubles: set[Text]) -> None:
+        still = "; what was shown before is shown still" if self.shown else ""
         for trouble in troubles - self._told:
-            log.warning("%s; what was shown before is shown still", trouble.en.rstrip("."))
+            log.warning("%s%s", trouble.en.rstrip("."), still)
         for mended in self._told - troubles:
             log.info("no longer: %s", mended.en)
         self._told = troubles

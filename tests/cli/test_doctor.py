@@ -37,7 +37,7 @@ def test_a_healthy_installation_is_told_so_item_by_item(tmp_path: Path) -> None:
     names = [line.split()[1] for line in ran.out.splitlines() if not line.startswith(" ")]
     assert names == [
         "python", "bibliotek", "tidszoner", "klocka", "inställningar", "hjul", "skrivbart", "skrivbart",
-        "liggare", "utskicksväg", "brev",
+        "webb", "liggare", "utskicksväg", "brev",
     ]  # fmt: skip
     assert "fel " not in ran.out
 
@@ -176,3 +176,21 @@ def test_a_mailbox_for_an_area_that_no_wheel_has_is_warned_of(tmp_path: Path) ->
         "[mail] areas: inget hjul har området jrod",
         "välj bland digitala, energi, gemensamt, jord, upplevelser",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "grade", "said"),
+    [
+        ("", "ok", "public_url är inte satt: privata adresser kan inte skapas"),
+        ('public_url = "https://hjul.region.example"', "ok", "https://hjul.region.example"),
+        ('public_url = "http://127.0.0.1:8080"', "ok", "http://127.0.0.1:8080"),
+        ('public_url = "http://hjul.region.example"', "warning", "privata adresser går i klartext"),
+        ('[web]\ntrusted = ["0.0.0.0/0"]', "warning", "[web] trusted: 0.0.0.0/0 är hela världen"),
+        ('[web]\ntrusted = ["10.0.0.1", "::/0"]', "warning", "[web] trusted: ::/0 är hela världen"),
+    ],
+)
+def test_what_the_web_would_let_out_is_warned_of(tmp_path: Path, text: str, grade: str, said: str) -> None:
+    settings(place(tmp_path), text)
+    found = findings(tmp_path, code=0)["webb"]
+    assert found[0] == grade
+    assert said in found[1]

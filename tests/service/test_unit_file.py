@@ -8,12 +8,13 @@ from pathlib import Path
 from arshjul.cli.table import COMMANDS
 from arshjul.service import SEND_EVERY
 from arshjul.transports.smtp import LONGEST
+from arshjul.web.serve import LOOK_EVERY, MOST_CONNECTIONS, PATIENCE
 
-UNIT = Path(__file__).parents[2] / "docs" / "howto" / "arshjul.service"
+HOWTO = Path(__file__).parents[2] / "docs" / "howto"
 
 
-def value(key: str) -> str:
-    (found,) = re.findall(rf"(?m)^{key}=(.*)$", UNIT.read_text(encoding="utf-8"))
+def value(key: str, unit: str = "arshjul.service") -> str:
+    (found,) = re.findall(rf"(?m)^{key}=(.*)$", (HOWTO / unit).read_text(encoding="utf-8"))
     return str(found)
 
 
@@ -28,3 +29,13 @@ def test_the_watchdog_waits_longer_than_the_slowest_mail_and_a_tick() -> None:
 
 def test_stopping_waits_for_the_mail_under_way() -> None:
     assert int(value("TimeoutStopSec")) > 2 * LONGEST
+
+
+def test_the_webs_unit_starts_it_on_the_port_that_the_proxies_ask() -> None:
+    words = value("ExecStart", "arshjul-web.service").split()
+    assert words[1:3] == ["web", "--port"]
+    assert words[1] in COMMANDS
+    assert f"127.0.0.1:{words[3]}" in (HOWTO / "web.md").read_text(encoding="utf-8")
+    assert int(value("LimitNOFILE", "arshjul-web.service")) > MOST_CONNECTIONS
+    assert int(value("WatchdogSec", "arshjul-web.service")) > 10 * LOOK_EVERY
+    assert int(value("TimeoutStopSec", "arshjul-web.service")) > 2 * PATIENCE

@@ -123,16 +123,16 @@ def test_two_wheels_that_share_a_meeting_leave_what_was(
     assert len([record for record in caplog.records if "is in both" in record.message]) == 1
 
 
-def test_drafts_are_shown_only_while_no_wheel_is_active(wheel: Path, tmp_path: Path) -> None:
+def test_a_draft_is_not_shown_and_a_wheel_made_one_again_is_taken_down(wheel: Path, tmp_path: Path) -> None:
     text = wheel.read_text("utf-8")
-    wheel.write_text(text.replace('"aktiv"', '"utkast"'), "utf-8")
     one, _ = live(tmp_path)
-    assert not shown(one).wheels[0].wheel.active
-    wheel.with_name("2028.toml").write_text(
-        re.sub(r"2027-(\d\d)", r"2028-\1", text.replace("2027\n", "2028\n", 1)), "utf-8"
-    )
+    assert len(shown(one).wheels) == 1
+    touch_later(wheel, text.replace('"aktiv"', '"utkast"'))
     one.look()
-    assert all(ready.wheel.active for ready in shown(one).wheels) or one.broken
+    assert one.shown is None
+    touch_later(wheel, text)
+    one.look()
+    assert len(shown(one).wheels) == 1
 
 
 def test_a_torn_ledger_leaves_what_was_and_is_told_of(

@@ -14,6 +14,7 @@ from arshjul.render.paint import Paint, Role, plain
 from arshjul.text import Language, Text
 from arshjul.usecases.doctor import files, sending, system
 from arshjul.usecases.doctor.findings import Finding, Grade
+from arshjul.usecases.doctor.web import look_at_web
 from arshjul.usecases.load import Loaded, load
 from arshjul.usecases.wheels import find_wheels
 
@@ -37,6 +38,7 @@ def doctor(config: Config, now: datetime) -> Iterator[Finding]:
     yield from files.look_at_wheels(wheels)
     yield from files.look_at_mailboxes(config, wheels)
     yield from files.look_at_folders(config)
+    yield from look_at_web(config)
     yield from sending.look_at_ledger(config, now, sending=_anyone_sends(wheels))
     yield from sending.look_at_transport(config)
     yield from sending.look_at_mails(config, wheels, now)
