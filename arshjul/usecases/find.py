@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from arshjul.errors import ArshjulError
 from arshjul.model.occurrence import Occurrence
-from arshjul.text import NOTHING, Text
+from arshjul.text import Text
 
 MOST_LISTED = 12
 
@@ -38,11 +38,12 @@ def unknown(what: Text, name: str, options: Iterable[str]) -> ArshjulError:
     from arshjul.closest import suggest
 
     listed = list(options)
-    close = suggest(name, listed)
-    if close:
+    like = [one for one in listed if name and name.casefold() in one.casefold()]
+    if close := suggest(name, listed) or (like[0] if len(like) == 1 else None):
         cure = Text(f"menade du  {close} ?", f"did you mean  {close} ?")
-    elif len(listed) <= MOST_LISTED:
-        cure = Text(f"välj bland {', '.join(listed)}", f"choose among {', '.join(listed)}")
+    elif choice := listed if len(listed) <= MOST_LISTED else like[:MOST_LISTED]:
+        cure = Text(f"välj bland {', '.join(choice)}", f"choose among {', '.join(choice)}")
     else:
-        cure = NOTHING
+        cure = Text("skriv det som i hjulets fil, eller i en fil som den hämtar",
+                    "write it as in the wheel's file, or in one that it includes")  # fmt: skip
     return ArshjulError(Text(f"{what.sv} «{name}» finns inte", f"{what.en} “{name}” does not exist"), cure)

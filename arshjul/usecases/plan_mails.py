@@ -51,4 +51,5 @@ def _person(planned: Planned, whom: str) -> tuple[str, PersonPlan | None]:
     for one in contacts:
         if wanted in (one.id, one.email.lower(), one.name.casefold()):
             return one.name, None
-    raise unknown(Text("personen", "the person"), whom, [*directory.people, *directory.lists])
+    named = [one.name for one in contacts if wanted in one.name.casefold()]
+    raise unknown(Text("personen", "the person"), whom, named or [one.id for one in contacts])

@@ -62,6 +62,8 @@ def test_show_says_when_there_is_no_mail_and_when_there_is_no_such_person(tmp_pa
     assert run(tmp_path, "plan", "--show", "jon", now=NOW).out == "Jon Ås: 0 brev. Inget är skickat.\n"
     ran = run(tmp_path, "plan", "--show", "sivv", now=NOW)
     assert (ran.code, ran.err) == (1, "fel: personen «sivv» finns inte\n  gör: menade du  siv ?\n")
+    by_surname = run(tmp_path, "plan", "--show", "norberg", now=NOW)
+    assert by_surname.err == "fel: personen «norberg» finns inte\n  gör: menade du  Siv Norberg ?\n"
     assert run(tmp_path, "plan", "--show", "siv", "--format", "html", now=NOW).code == 2
 
 
