@@ -93,13 +93,21 @@ def _line(applied: Applied, file: Invitation | None, language: Language) -> str:
     known = applied.invitation
     lines = [f"{known.title}, {when_of(known, language).when}"]
     if file is None:
-        lines.append(Text("  i filen: borta eller inställt", "  in the file: gone or cancelled").to(language))
+        lines.append(Text("  I filen: borta eller inställt", "  In the file: gone or cancelled").to(language))
     elif applied.state is AppliedState.CANCELLED:
-        words = Text("  inställt enligt deltagarna, i filen: {when}", "  cancelled to its guests, in the file: {when}")
+        words = Text(
+            "  Inställt, har deltagarna fått veta. I filen: {when}",
+            "  Cancelled, its guests were told. In the file: {when}",
+        )
         lines.append(words.to(language).format(when=when_of(file, language).when))
     else:
-        lines += [f"  {row.label}: {row.old or '–'} → {row.new or '–'}" for row in change_rows(known, file, language)]
+        lines += [f"  {row.label}: {_said(row.old)} → {_said(row.new)}" for row in change_rows(known, file, language)]
     return "\n".join(lines)
+
+
+def _said(text: str) -> str:
+    """On one line: an agenda has several."""
+    return ", ".join(text.split("\n")) or "–"
 
 
 def _version(applied: Applied, file: Invitation | None) -> str:
