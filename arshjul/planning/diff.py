@@ -173,8 +173,16 @@ def _changed(wanted: Invitation, applied: Applied, *, silent: bool) -> Change | 
         messages=told,
         fields=field_changes(before, wanted),
         was=_was(wanted, applied),
-        reason=wanted.reason,
+        reason=_reason(wanted, told),
     )
+
+
+def _reason(wanted: Invitation, told: Sequence[Message]) -> str:
+    """The file's reason, where it is news to anybody. Of the day that stands, with a reason known already, it is none:
+    who hears of other hours is not to read of the holiday that once moved the day."""
+    known = [one.before for one in told if one.before]
+    day = wanted.start.date()
+    return wanted.reason if any(one.reason != wanted.reason or one.start.date() != day for one in known) else ""
 
 
 def _aloud(told: Sequence[Message], applied: Applied) -> tuple[Message, ...]:

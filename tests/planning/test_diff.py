@@ -83,6 +83,17 @@ def test_several_edits_are_one_change_and_one_mail_a_person() -> None:
     assert plan.changes[0].reason == "Krock"
 
 
+def test_the_reason_of_a_day_is_not_told_again_when_only_the_hours_change() -> None:
+    before = after(moved(reason="Sportlov"))
+    hours = inviting(
+        meetings(MAY, time=None), changes=(change("mote/2027-05-11", ChangeKind.MOVE, MAY + WEEK, reason="Sportlov"),)
+    )
+    plan = plan_of(hours, before)
+    assert (actions(plan), plan.changes[0].reason) == (["moved mote/2027-05-11 1"], "")
+    assert plan_of(moved(MAY + 2 * WEEK, reason="Sportlov"), before).changes[0].reason == "Sportlov"
+    assert plan_of(moved(reason="Krock", place="Sal 2"), before).changes[0].reason == "Krock"
+
+
 def test_a_new_reason_alone_is_told_to_nobody() -> None:
     assert not plan_of(moved(reason="Ett annat skäl"), after(one(), moved(reason="Krock"))).pending
 
