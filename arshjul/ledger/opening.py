@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from arshjul.errors import LedgerError
+from arshjul.ledger.words import why
 from arshjul.text import Text
 
 BUSY_SECONDS = 30
@@ -22,8 +23,8 @@ INVITATIONS, FEEDS, LIFTED = 2, 3, 4
 """The schema's versions from which there are invitations, private feeds, and a memory of having been lifted: a ledger
 that is only read may be older."""
 RESTORE = Text(
-    "skicka inget för hand; återställ filen från säkerhetskopian och kör sedan  arshjul remind --adopt-ledger",
-    "send nothing by hand; restore the file from its backup and then run  arshjul remind --adopt-ledger",
+    "skicka inget för hand; lägg tillbaka den senaste säkerhetskopian med  arshjul restore KOPIA",
+    "send nothing by hand; put the latest backup back with  arshjul restore COPY",
 )
 
 
@@ -43,27 +44,27 @@ def explained(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
-        words = str(error)
-        if "locked" in words or "busy" in words:
+        if "locked" in str(error) or "busy" in str(error):
             raise LedgerError(
                 Text(f"liggaren {path} är upptagen av ett annat program",
                      f"the ledger {path} is held by another program"),
                 Text("vänta, eller avsluta det andra programmet", "wait, or stop the other program"),
             ) from error  # fmt: skip
+        reason = why(error)
         raise LedgerError(
-            Text(f"liggaren {path} kan inte läsas eller skrivas ({words})",
-                 f"the ledger {path} cannot be read or written ({words})"),
+            Text(f"liggaren {path} kan inte läsas eller skrivas: {reason.sv}",
+                 f"the ledger {path} cannot be read or written: {reason.en}"),
             Text("kontrollera att mappen finns, att den får skrivas och att disken inte är full",
                  "check that the folder exists, may be written, and that the disk is not full"),
         ) from error  # fmt: skip
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-        raise torn(path, str(error)) from error
+        raise torn(path, why(error)) from error
 
 
-def torn(path: Path, words: str) -> LedgerError:
+def torn(path: Path, reason: Text) -> LedgerError:
     return LedgerError(
-        Text(f"liggaren {path} är skadad ({words}); inget skickas",
-             f"the ledger {path} is damaged ({words}); nothing is sent"),
+        Text(f"liggaren {path} är skadad ({reason.sv}); inget skickas",
+             f"the ledger {path} is damaged ({reason.en}); nothing is sent"),
         RESTORE,
     )  # fmt: skip
 

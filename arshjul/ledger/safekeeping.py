@@ -17,6 +17,7 @@ from arshjul.ledger.lifting import distance, lift
 from arshjul.ledger.opening import connect, explained, migrate, queries, transaction
 from arshjul.ledger.seals import damage
 from arshjul.ledger.store import open_ledger
+from arshjul.ledger.words import why
 from arshjul.text import Text
 
 JOURNALS = ("-wal", "-shm", "-journal")
@@ -48,7 +49,13 @@ def backup(ledger: Path, to: Path, now: datetime) -> Path:
     with _draft(goal) as draft:
         _copy(ledger, draft)
         if found := _damage(draft):
-            raise sqlite3.OperationalError(found)
+            raise LedgerError(
+                Text(
+                    f"kopian av liggaren blev inte hel ({found.sv})",
+                    f"the copy of the ledger is not whole ({found.en})",
+                ),
+                Text("kopiera till en annan disk", "copy to another disk"),
+            )
         _put(draft, goal)
     return goal
 
@@ -70,7 +77,7 @@ def restore(ledger: Path, copy: Path, now: datetime) -> Restored:
     with _draft(ledger) as draft:
         with _blamed(copy):
             if found := _damage(copy):
-                raise sqlite3.DatabaseError(found)
+                raise _unusable(copy, found)
             _copy(copy, draft)
         renewed = _renew(draft, copy, mark, now)
         with _alone(ledger):
@@ -105,7 +112,7 @@ def _renew(draft: Path, copy: Path, mark: lineage.Mark | None, now: datetime) ->
         return _Renewed(identity["lineage"], epoch, waiting, lifted)
 
 
-def _damage(path: Path) -> str | None:
+def _damage(path: Path) -> Text | None:
     with closing(connect(path, read_only=True)) as connection:
         return damage(connection)
 
@@ -148,7 +155,7 @@ def _draft(goal: Path) -> Iterator[Path]:
         try:
             yield draft
         except OSError as error:
-            raise sqlite3.OperationalError(f"{error.filename}: {error.strerror}") from error
+            raise sqlite3.OperationalError(str(error.filename)) from error
         finally:
             for suffix in ("", *JOURNALS):
                 draft.with_name(draft.name + suffix).unlink(missing_ok=True)
@@ -160,11 +167,15 @@ def _blamed(copy: Path) -> Iterator[None]:
     try:
         yield
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-        raise LedgerError(
-            Text(f"säkerhetskopian {copy} kan inte återställas ({error}); liggaren är orörd",
-                 f"the backup {copy} cannot be restored ({error}); the ledger is untouched"),
-            Text("ta en annan säkerhetskopia", "take another backup"),
-        ) from error  # fmt: skip
+        raise _unusable(copy, why(error)) from error
+
+
+def _unusable(copy: Path, reason: Text) -> LedgerError:
+    return LedgerError(
+        Text(f"säkerhetskopian {copy} kan inte återställas ({reason.sv}); liggaren är orörd",
+             f"the backup {copy} cannot be restored ({reason.en}); the ledger is untouched"),
+        Text("ta en annan säkerhetskopia", "take another backup"),
+    )  # fmt: skip
 
 
 @contextmanager

@@ -7,6 +7,8 @@ from pathlib import Path
 from zlib import crc32
 
 from arshjul.ledger.opening import FEEDS, INVITATIONS, queries, torn, version_of
+from arshjul.ledger.words import BROKEN
+from arshjul.text import Text
 
 SEALED = {
     INVITATIONS: ("edition", "approval", "content", "invitation", "bulletin"),
@@ -22,20 +24,20 @@ def check_whole(connection: sqlite3.Connection, path: Path) -> None:
         raise torn(path, found)
 
 
-def damage(connection: sqlite3.Connection) -> str | None:
+def damage(connection: sqlite3.Connection) -> Text | None:
     """What is damaged: pages, indexes, constraints, or a row that breaks its seal. None when all is whole."""
     first = str(connection.execute("pragma integrity_check(1)").fetchone()[0])
     if first != "ok":
-        return first
+        return BROKEN
     if queries().identity(connection) is None:
-        return "the table ledger is empty"
+        return Text("tabellen ledger är tom", "the table ledger is empty")
     plain = connection.cursor()
     plain.row_factory = None  # tuples: half the time
     for number, text, seal in plain.execute(queries().sealed.sql):
         if crc32(text.encode()) != seal:
-            return f"row {number} breaks its seal"
+            return Text(f"raden {number} bryter sitt sigill", f"row {number} breaks its seal")
     if table := _broken_table(plain, version_of(connection)):
-        return f"a row of the table {table} breaks its seal"
+        return Text(f"en rad i tabellen {table} bryter sitt sigill", f"a row of the table {table} breaks its seal")
     return None
 
 

@@ -242,7 +242,7 @@ def refused(path: Path, copy: Path) -> str:
 def test_a_torn_backup_is_refused(path: Path, tmp_path: Path) -> None:
     copy = backup(path, tmp_path / "copy.db", NOW)
     copy.write_bytes(copy.read_bytes().replace(b"Sal B", b"Sal C"))
-    assert "kan inte återställas (a row of the table content breaks its seal)" in refused(path, copy)
+    assert "kan inte återställas (en rad i tabellen content bryter sitt sigill)" in refused(path, copy)
 
 
 @pytest.mark.parametrize("data", [b"", b"x" * 9000])
