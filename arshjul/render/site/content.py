@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
@@ -29,6 +29,10 @@ class Shown:
 
     one: Occurrence
     wheel: Wheel
+
+    @property
+    def year(self) -> str:
+        return year_name(self.wheel)
 
     @property
     def draft(self) -> bool:
@@ -61,12 +65,17 @@ class Content:
     contact: str = ""
     areas: Mapping[str, AreaShown] = field(default_factory=dict)
     shown: tuple[Shown, ...] = ()
+    by_area: Mapping[str, tuple[Shown, ...]] = field(default_factory=dict)
+    by_item: Mapping[str, tuple[Shown, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, wheels: tuple[Published, ...], today: date, **about: Any) -> Content:
         shown = [Shown(one, each.wheel) for each in wheels for one in each.occurrences]
         shown.sort(key=lambda each: each.one.start.replace(tzinfo=None))
-        return cls(wheels, today, areas=_areas(wheels), shown=tuple(shown), **about)
+        by_area = _grouped(shown, lambda each: each.one.item.area)
+        by_item = _grouped(shown, lambda each: each.one.item.id)
+        areas = _areas(wheels)
+        return cls(wheels, today, areas=areas, shown=tuple(shown), by_area=by_area, by_item=by_item, **about)
 
     @property
     def main(self) -> Wheel:
@@ -81,20 +90,27 @@ class Content:
         """Meetings and deadlines, in order of time: those that have a page each."""
         return tuple(each for each in self.shown if each.one.kind is not Kind.WINDOW)
 
+    @property
+    def years(self) -> tuple[str, ...]:
+        """Each year that a wheel is of, the first to show first."""
+        return tuple(dict.fromkeys(year_name(each.wheel) for each in self.wheels))
+
+    def of_year(self, year: str) -> tuple[Shown, ...]:
+        return tuple(each for each in self.shown if each.year == year)
+
     def of_area(self, area: str) -> tuple[Shown, ...]:
-        return tuple(each for each in self.shown if each.one.item.area == area)
+        return self.by_area.get(area, ())
 
     def of_item(self, item: str) -> tuple[Shown, ...]:
-        return tuple(each for each in self.shown if each.one.item.id == item)
+        return self.by_item.get(item, ())
 
     def items(self, area: str = "") -> tuple[Item, ...]:
         """Series and deadlines that have something to show, each once, in the order of the first wheel that has it."""
-        showing = {each.one.item.id for each in self.shown}
         found: dict[str, Item] = {}
         for each in self.wheels:
             items: tuple[Item, ...] = (*each.wheel.series.values(), *each.wheel.deadlines.values())
             for item in items:
-                if item.id in showing and (not area or item.area == area):
+                if item.id in self.by_item and (not area or item.area == area):
                     found.setdefault(item.id, item)
         return tuple(found.values())
 
@@ -102,6 +118,12 @@ class Content:
         """The first of `shown` that will be held today or later."""
         coming = (each for each in shown if each.one.happens and each.one.day >= self.today)
         return tuple(each for each, _ in zip(coming, range(most), strict=False))
+
+
+def year_name(wheel: Wheel) -> str:
+    """ "2027", or "2026/27" when it is split."""
+    first, last = wheel.first.year, wheel.last.year
+    return f"{first}" if first == last else f"{first}/{last % 100:02d}"
 
 
 def windows(shown: Iterable[Shown]) -> Iterator[list[Occurrence]]:
@@ -113,6 +135,13 @@ def windows(shown: Iterable[Shown]) -> Iterator[list[Occurrence]]:
     waiting = sorted((each.one for each in shown if each.one.kind is Kind.WINDOW), key=key)
     for _, same in groupby(waiting, key=key):
         yield list(same)
+
+
+def _grouped(shown: Iterable[Shown], key: Callable[[Shown], str]) -> dict[str, tuple[Shown, ...]]:
+    found: dict[str, list[Shown]] = {}
+    for each in shown:
+        found.setdefault(key(each), []).append(each)
+    return {name: tuple(group) for name, group in found.items()}
 
 
 def _areas(wheels: tuple[Published, ...]) -> dict[str, AreaShown]:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from arshjul.almanac.names import clock_range, day_month, full_date, long_date, week_name
-from arshjul.almanac.spans import days_of
+from arshjul.almanac.names import clock_range, full_date, long_date, week_name
 from arshjul.model.occurrence import Kind
-from arshjul.model.rhythm import AsNeeded, Chained, ChainedWeek, Each, Phrases
 from arshjul.model.wheel import Item, MeetingSeries
 from arshjul.planning.reasons import reasons
 from arshjul.render.mail_context import chooser
 from arshjul.render.site import places
 from arshjul.render.site.content import AreaShown, Content, Shown, windows
 from arshjul.render.site.environment import fill
+from arshjul.render.site.parts import closures, rules_of
 from arshjul.render.site.picture import Picture
 from arshjul.render.site.places import Place, relative
 from arshjul.render.site.view import (
@@ -32,7 +31,6 @@ from arshjul.render.site.view import (
 )
 from arshjul.text import MEETINGS, Language
 
-LANGUAGES: tuple[Language, ...] = ("sv", "en")
 NEXT = 6
 """How many of the nearest meetings the start page and an area's page show."""
 
@@ -63,14 +61,21 @@ class Pages:
         """The wheel alone, for a frame on another site."""
         return self._fill("picture.html", places.PICTURE, picture=picture)
 
-    def agenda(self) -> str:
+    def agenda(self, year: str) -> str:
+        shown = self.content.of_year(year)
         return self._fill(
             "agenda.html",
-            places.AGENDA,
-            months=self._months(self.content.dated),
-            waiting=self._waiting(self.content.shown),
+            self.agenda_of(year),
+            year=year,
+            others=[(one, self.agenda_of(one).path(self.language)) for one in self.content.years if one != year],
+            months=self._months(_dated(shown)),
+            waiting=self._waiting(shown),
             areas=self._areas(),
         )
+
+    def agenda_of(self, year: str) -> Place:
+        """The first year's agenda is the agenda."""
+        return places.AGENDA if year == self.content.years[0] else Place("agenda", (year.replace("/", "-"),))
 
     def area(self, area: str) -> str:
         shown = self.content.of_area(area)
@@ -94,7 +99,7 @@ class Pages:
             item=item,
             title=_bare(item.title),
             area=self.content.areas[item.area],
-            rules=self._rules(item),
+            rules=rules_of(item, self.language),
             external=isinstance(item, MeetingSeries) and item.external,
             lines=self._lines(_dated(shown)),
             waiting=self._waiting(shown),
@@ -125,6 +130,7 @@ class Pages:
             status=status_text(state, self.language),
             why=reasons(one, self.language),
             area=self.content.areas[item.area],
+            agenda_page=self.agenda_of(shown.year).path(self.language),
             before=self._line(beside[index - 1]) if index else None,
             after=self._line(beside[index + 1]) if index + 1 < len(beside) else None,
             file=f"feeds/meeting/{one.key.series}-{one.key.slot}.ics",
@@ -166,7 +172,7 @@ class Pages:
             said="" if own == self.language else own,
             t=chooser(self.language),
             site=self.content.main,
-            years=self._years(),
+            years=self.content.years[0],
             kind=place.kind if place else None,
             switch=href((place or places.START).path(other)),
             version=self.version,
@@ -175,10 +181,6 @@ class Pages:
             updated=full_date(self.content.today, self.language),
             **variables,
         )
-
-    def _years(self) -> str:
-        first, last = self.content.main.first.year, self.content.main.last.year
-        return f"{first}" if first == last else f"{first}/{last % 100:02d}"
 
     def _line(self, shown: Shown) -> Line:
         area = self.content.areas[shown.one.item.area]
@@ -190,19 +192,7 @@ class Pages:
 
     def _months(self, shown: Sequence[Shown]) -> list[Month]:
         months = by_month(map(self._line, shown), self.language)
-        return [replace(month, closed=tuple(self._closed(month.id))) for month in months]
-
-    def _closed(self, month: str) -> list[str]:
-        """The closures of the wheels that the month has part of."""
-        found: dict[str, None] = {}
-        for each in self.content.wheels:
-            years = range(each.wheel.first.year - 1, each.wheel.last.year + 1)
-            for closure in each.wheel.closures:
-                for first, last in days_of(closure.when, years):
-                    if f"{first:%Y-%m}" <= month <= f"{last:%Y-%m}":
-                        days = [day_month(day, self.language) for day in dict.fromkeys((first, last))]
-                        found[f"{closure.name} {' – '.join(days)}"] = None
-        return list(found)
+        return [replace(month, closed=tuple(closures(self.content, month.id, self.language))) for month in months]
 
     def _waiting(self, shown: Iterable[Shown]) -> list[Waiting]:
         return [
@@ -224,20 +214,7 @@ class Pages:
         return found
 
     def _item(self, item: Item) -> dict[str, object]:
-        return {"id": item.id, "title": _bare(item.title), "rules": self._rules(item)}
-
-    def _rules(self, item: Item) -> list[str]:
-        """How often it is, in the file's own words; nothing for what hangs on another series, by its id."""
-        t = chooser(self.language)
-        match item.rhythm:
-            case Phrases(rules):
-                return [rule.text for rule in rules if not isinstance(rule.base, (Chained, ChainedWeek))]
-            case AsNeeded(least, most):
-                count = f"{least}–{most}" if least != most else f"{least}"
-                return [t(f"vid behov, {count} gånger", f"as needed, {count} times")]
-            case Each():
-                return [t("ett möte med varje aktör", "one meeting with each actor")]
-        return []
+        return {"id": item.id, "title": _bare(item.title), "rules": rules_of(item, self.language)}
 
 
 def _dated(shown: Iterable[Shown]) -> tuple[Shown, ...]:
@@ -257,37 +234,3 @@ def _holds(line: Line, words: str) -> bool:
     """Whether every one of the words stands in the line, in whatever case."""
     said = line.words.casefold()
     return all(word in said for word in words.casefold().split())
-
-
-def root_page(content: Content, version: str) -> str:
-    """The site's own address leads on to the wheel's language, and names both."""
-    swedish, english = (relative("", places.START.path(language), folder=content.folder) for language in LANGUAGES)
-    return fill(
-        "root.html",
-        language=content.language,
-        title=content.main.title,
-        version=version,
-        first=swedish if content.language == "sv" else english,
-        swedish=swedish,
-        english=english,
-    )
-
-
-def statement_variables(content: Content, language: Language) -> dict[str, object]:
-    """What the template of the accessibility statement is given."""
-    return {
-        "t": chooser(language),
-        "language": language,
-        "wheel": content.main.title,
-        "wheel_language": content.language,
-        "organisation": content.organisation,
-        "contact": content.contact.removeprefix("https://"),
-        "link": _link(content.contact),
-    }
-
-
-def _link(contact: str) -> str:
-    """To write to a mailbox, or to a page that says how; "" for words."""
-    if contact.startswith(("https://", "http://")):
-        return contact
-    return f"mailto:{contact}" if "@" in contact and " " not in contact else ""

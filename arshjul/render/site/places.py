@@ -18,6 +18,7 @@ SLUGS = {
     "picture": Text("bild", "picture"),
 }
 INDEX = "index.html"
+LANGUAGES: tuple[Language, ...] = ("sv", "en")
 
 
 @dataclass(frozen=True, slots=True)
