@@ -87,7 +87,7 @@ def _title(slide: Any, text: str, wide: float) -> None:
 
 def _pages(found: tuple[Section, ...]) -> Iterator[list[Line]]:
     """As many rows as a slide holds; a heading is said again where its section goes on."""
-    room = _TALL - 1.35
+    room = _TALL - 1.25
     page: list[Line] = []
     left = room
     for section in found:
@@ -113,7 +113,7 @@ def _tall(line: Line) -> float:
         len(wrap(text, _POINTS * 1.03, (wide - 0.2) * 72, SEMIBOLD))
         for text, wide in zip(line[1:3], _COLUMNS[1:], strict=True)
     )
-    return lines * _POINTS * 1.22 / 72 + 0.07
+    return lines * _POINTS * 1.2 / 72 + 0.05
 
 
 def _table(deck: Any, content: Content, page: list[Line], heading: str) -> None:
@@ -129,8 +129,8 @@ def _table(deck: Any, content: Content, page: list[Line], heading: str) -> None:
     table = shape.table
     for column, wide in zip(table.columns, _COLUMNS, strict=True):
         column.width = Inches(wide)
-    _row(table, 0, ("", _HEADS[1].to(content.language), _HEADS[2].to(content.language), -1, True), content)
-    table.cell(0, 0).text_frame.paragraphs[0].text = _HEADS[0].to(content.language)
+    number, meeting, dates = (head.to(content.language) for head in _HEADS)
+    _row(table, 0, (number, meeting, dates, -1, True), content)
     for index, line in enumerate(page, 1):
         _row(table, index, line, content)
 
@@ -149,7 +149,7 @@ def _row(table: Any, index: int, line: Line, content: Content) -> None:
         cell.fill.fore_color.rgb = _rgb(LIGHT.months[1] if heading else LIGHT.paper)
         paragraph = cell.text_frame.paragraphs[0]
         run = paragraph.add_run()
-        run.text = text
+        run.text = text or "\u00a0"  # an empty cell would be as tall as the large letters it has none of
         run.font.size = Pt(_POINTS)
         run.font.bold = heading or column == 0
         run.font.color.rgb = _rgb(ink if heading or column == 0 else LIGHT.ink)
