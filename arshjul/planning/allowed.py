@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from arshjul.model.invitation import Guest, Invitation
-from arshjul.model.plan import Blocked
+from arshjul.model.plan import Blocked, Change
 from arshjul.text import Text
 
 
@@ -34,9 +34,17 @@ class Allowed:
             self._refused.setdefault((invitation.key.series, guest.whom), (guest, invitation))
         return replace(invitation, guests=tuple(guest for guest in invitation.guests if guest not in outside))
 
+    def mailable(self, change: Change) -> Change:
+        """`change` without mails that could not leave: whom `within` took out hears nothing, so knows what was known."""
+        told = tuple(one for one in change.messages if not (one.leaving and self._took_out(change, one.guest)))
+        return change if len(told) == len(change.messages) else replace(change, messages=told)
+
     def blocked(self) -> tuple[Blocked, ...]:
         """One for each series and address."""
         return tuple(_blocked(guest, invitation) for guest, invitation in self._refused.values())
+
+    def _took_out(self, change: Change, guest: Guest) -> bool:
+        return (change.key.series, guest.whom) in self._refused
 
     def _is_outside(self, guest: Guest) -> bool:
         place = _ascii(domain(guest.whom))
@@ -54,8 +62,8 @@ def _ascii(place: str) -> str:
 def _blocked(guest: Guest, invitation: Invitation) -> Blocked:
     place = domain(guest.whom)
     why = Text(
-        f"{guest.name} <{guest.email}> kallas inte: {place} finns inte i allow_domains",
-        f"{guest.name} <{guest.email}> is not invited: {place} is not in allow_domains",
+        f"{guest.name} <{guest.email}> får inga brev: {place} finns inte i allow_domains",
+        f"{guest.name} <{guest.email}> gets no mail: {place} is not in allow_domains",
     )
     cure = Text(
         f'lägg till "{place}" i  allow_domains  i config.toml, eller rätta adressen',

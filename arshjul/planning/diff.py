@@ -118,9 +118,9 @@ class _Maker:
             else:
                 self.changes.append(_new(wanted, applied, self.lifted))
         elif self.terms.new_channel and applied.channel != self.terms.channel:
-            self.changes.append(_anew(wanted, applied))
+            self.changes.append(self.allowed.mailable(_anew(wanted, applied)))
         elif change := _changed(wanted, applied, silent=self.terms.silent):
-            self.changes.append(change)
+            self.changes.append(self.allowed.mailable(change))
         else:
             self.unchanged += 1
 

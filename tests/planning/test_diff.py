@@ -384,7 +384,7 @@ def test_a_guest_outside_the_allowed_domains_is_named_once_a_series_and_not_invi
     assert [[guest.reader for guest in change.invitation.guests] for change in plan.changes] == [["siv", "eva"]] * 2
     [blocked] = plan.blocked
     assert blocked.what == "mote"
-    assert blocked.why.sv == "Ulf <ulf@annan.example> kallas inte: annan.example finns inte i allow_domains"
+    assert blocked.why.sv == "Ulf <ulf@annan.example> får inga brev: annan.example finns inte i allow_domains"
     assert '"annan.example"' in blocked.cure.en
 
 
@@ -402,6 +402,13 @@ def test_a_domain_with_swedish_letters_is_allowed_in_either_spelling() -> None:
     wheel = replace(wheel, directory=replace(wheel.directory, people=people))
     for written in ("örebro.example", "xn--rebro-iua.example"):
         assert plan_of(wheel, terms=Terms(channel="smtp", allow_domains=(written,))).blocked == ()
+
+
+def test_a_guest_whose_domain_is_no_longer_allowed_is_taken_out_without_a_mail_that_could_not_leave() -> None:
+    plan = plan_of(outside(), after(outside()), terms=Terms(channel="smtp", allow_domains=("region.example",)))
+    assert [change.messages for change in plan.changes] == [(), ()]
+    assert [[guest.reader for guest in change.invitation.guests] for change in plan.changes] == [["siv", "eva"]] * 2
+    assert len(plan.blocked) == 1
 
 
 def test_a_meeting_whose_guests_are_all_outside_is_not_invited_to() -> None:
