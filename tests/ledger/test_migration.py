@@ -63,3 +63,21 @@ def test_a_ledger_of_version_1_that_is_only_read_has_no_invitations(old: Path) -
         assert ledger.applied_keys(CALENDAR) == {}
         assert ledger.summary().counts[DeliveryState.SENT] == 1
     assert old.read_bytes() == before
+
+
+def test_a_ledger_of_version_3_keeps_its_invitations_and_takes_those_of_another_year(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, earlier = tmp_path / "arshjul.db", opening.migrations()[:3]
+    with monkeypatch.context() as patched:
+        patched.setattr(opening, "migrations", lambda: earlier)
+        with open_ledger(path) as ledger:
+            approve(ledger, new(invitation()))
+            drain(ledger)
+            before = ledger.snapshot(CALENDAR, WHEEL)
+        with open_ledger(path, read_only=True) as ledger:
+            assert ledger.snapshot(CALENDAR, WHEEL) == before
+    with open_ledger(path) as ledger:
+        assert ledger.snapshot(CALENDAR, WHEEL) == before
+        approve(ledger, new(invitation(uid="mote.2027-05.2@prov", wheel="prov/2026")))
+        assert len(ledger.snapshot(CALENDAR).applied) == 2
