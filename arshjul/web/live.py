@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from arshjul.config import Config
 from arshjul.errors import ArshjulError
@@ -58,7 +57,7 @@ class Shown:
         """The site as it is under one address of its own. Raises ArshjulError."""
         if base not in self._sites:
             while len(self._sites) >= MOST_BASES:
-                gone = next(iter(self._sites))
+                gone = next(one for one in self._sites if one != self.config.public_url)
                 del self._sites[gone]
                 self.ready = {key: one for key, one in self.ready.items() if key[0] != gone}
             self._sites[base] = open_site(
@@ -73,7 +72,7 @@ class Shown:
             page = self.site(base).page(path)
             if page is None or page.private:
                 return None
-            self.ready[key] = self._made(key, page)
+            self.ready[key] = self._as_before(key, page)
         return self.ready[key]
 
     def private(self, feed: Feed) -> Answer | None:
@@ -84,19 +83,22 @@ class Shown:
             data = private_ics(wheels, feed.person, self.facts.told.get(feed.calendar, NOBODY_INVITED))
             if data is None:
                 return None
-            self._private[key] = self._made(key, Page("", ICS, data, private=True))
+            self._private[key] = self._as_before(key, Page("", ICS, data, private=True))
         return self._private[key]
 
-    def _made(self, key: tuple[str, str], page: Page) -> Answer:
+    def _as_before(self, key: tuple[str, str], page: Page) -> Answer:
         """What has not changed keeps the hour at which it was made."""
         before = self._old.get(key)
-        modified = self.now.replace(microsecond=0)
-        if before and before.plain.body == page.body:
-            modified = before.modified or modified
+        same = before and before.plain.body == page.body
+        return self.made(page, before.modified if before and same else self.now.replace(microsecond=0))
+
+    def made(self, page: Page, modified: datetime | None = None, *, status: int = 200) -> Answer:
+        """A page made ready."""
         return answer(
             page.body,
             page.media_type,
             modified=modified,
+            status=status,
             cache=PRIVATE if page.private else FOR_A_WHILE if page.path.startswith("assets/") else "no-cache",
             private=page.private,
             embed=self.config.web.embed,
@@ -122,29 +124,33 @@ class Live:
         return len(self._watch.broken)
 
     def look(self) -> None:
-        """Read what has changed. What cannot be read leaves everything as it was, and is said in the log once."""
+        """Read what has changed. What cannot be read leaves what it is about as it was, and is said in the log once."""
         now = self._clock()
         self._watch.reread()
-        troubles = {Text(one.message.sv, one.message.en) for one in self._watch.broken}
-        wheels = self._watch.wheels
-        stamps = (*map(_stamp, _files_of(self.config.ledger)), *sorted({one.wheel.id for one in wheels}))
-        try:
-            if stamps != self._stamps:
-                self._facts = read_facts(self.config, wheels)
-                self._stamps = stamps
-            made_of = (wheels, self._facts, _today(wheels, now))
-            if made_of != self._made_of and (wheels or not self._watch.broken):
-                self.shown = self._make(wheels, now) if wheels else None
-                self._made_of = made_of
-                log.info("showing %d wheels", len(wheels))
-        except ArshjulError as error:
-            troubles.add(error.message)
+        troubles = {one.message for one in self._watch.broken}
+        for renew in (self._read_ledger, self._make):
+            try:
+                renew(self._watch.wheels, now)
+            except ArshjulError as error:
+                troubles.add(error.message)
         self._tell(troubles)
 
-    def _make(self, wheels: tuple[Ready, ...], now: datetime) -> Shown:
-        shown = Shown(self.config, wheels, self._facts, now, self.shown)
-        shown.site(self.config.public_url)  # what cannot be made is not shown
-        return shown
+    def _read_ledger(self, wheels: tuple[Ready, ...], now: datetime) -> None:  # noqa: ARG002 - as `_make`
+        stamps = (*map(_stamp, _files_of(self.config.ledger)), *sorted({one.wheel.id for one in wheels}))
+        if stamps != self._stamps:
+            self._facts = read_facts(self.config, wheels)
+            self._stamps = stamps
+
+    def _make(self, wheels: tuple[Ready, ...], now: datetime) -> None:
+        """Without an active wheel there is nothing to show, unless one that cannot be read may be it."""
+        made_of = (wheels, self._facts, tuple(now.astimezone(one.wheel.zone).date() for one in wheels))
+        if made_of == self._made_of or (self._watch.broken and not wheels):
+            return
+        shown = Shown(self.config, wheels, self._facts, now, self.shown) if wheels else None
+        if shown:
+            shown.site(self.config.public_url)  # what cannot be made is not shown
+        self.shown, self._made_of = shown, made_of
+        log.info("showing %d wheels", len(wheels))
 
     def _tell(self, troubles: set[Text]) -> None:
         still = "; what was shown before is shown still" if self.shown else ""
@@ -162,11 +168,6 @@ def read_facts(config: Config, wheels: tuple[Ready, ...]) -> Facts:
     with open_ledger(config.ledger, read_only=True) as ledger:
         calendars = {one.wheel.id for one in wheels}
         return Facts(ledger.feeds(), {calendar: ledger.applied_keys(calendar) for calendar in calendars})
-
-
-def _today(wheels: tuple[Ready, ...], now: datetime) -> tuple[date, ...]:
-    """The day by each wheel's own clock: with it comes what is next."""
-    return tuple(now.astimezone(ZoneInfo(one.wheel.timezone)).date() for one in wheels)
 
 
 def _files_of(ledger: Path) -> tuple[Path, ...]:

@@ -61,15 +61,13 @@ class Pages:
             return plain(503, "Årshjul", extra=SOON), HIDDEN
 
     async def _search(self, shown: Shown, base: str, path: str, words: str) -> Answer:
-        page = await self._in_worker(lambda: shown.site(base).search(SEARCHES[path], words))
-        return answer(page.body, page.media_type, embed=self._live.config.web.embed)
+        return await self._in_worker(lambda: shown.made(shown.site(base).search(SEARCHES[path], words)))
 
     async def _nothing(self, shown: Shown, base: str, path: str) -> Found:
         """A page's name without its last slash leads to it; else the page that says that there is none."""
         if path.count("/") > DEEPEST:
             return plain(404, "404"), HIDDEN
-        page = await self._in_worker(lambda: shown.site(base).missing(path))
-        return answer(page.body, page.media_type, status=404, embed=self._live.config.web.embed), HIDDEN
+        return await self._in_worker(lambda: shown.made(shown.site(base).missing(path), status=404)), HIDDEN
 
     def _in_worker(self, work: Callable[[], T]) -> asyncio.Future[T]:
         return asyncio.get_running_loop().run_in_executor(self._worker, work)

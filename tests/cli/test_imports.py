@@ -14,7 +14,7 @@ from tests.support.plan_cases import WHEEL
 
 HEAVY = {
     "aiosql", "apscheduler", "asyncio", "css_inline", "dateutil", "holidays", "icalendar", "jinja2", "rich", "smtplib",
-    "sqlite3",
+    "sqlite3", "starlette", "uvicorn",
 }  # fmt: skip
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -146,8 +145,11 @@ def test_a_torn_ledger_leaves_what_was_and_is_told_of(
     ledger = tmp_path / "var/arshjul.db"
     whole = ledger.read_bytes()
     ledger.write_bytes(whole[: len(whole) // 2])
+    text = wheel.read_text("utf-8")
+    touch_later(wheel, text.replace("Årshjul smart specialisering", "Hjulet som bytte namn"))
     one.look()
     assert shown(one).facts.feeds == feeds
+    assert "Hjulet som bytte namn" in body(one, "sv/"), "the files are followed still"
     assert any("what was shown before is shown still" in record.message for record in caplog.records)
 
 
@@ -179,7 +181,9 @@ def test_hosts_that_nobody_knows_do_not_fill_the_memory(wheel: Path, tmp_path: P
     from arshjul.web.live import MOST_BASES
 
     one, _ = live(tmp_path)
+    start = shown(one).page("", "sv/")
     for number in range(3 * MOST_BASES):
         assert shown(one).page(f"http://h{number}.example", "sv/kalendrar/")
     assert len(shown(one)._sites) == MOST_BASES
     assert len({base for base, _ in shown(one).ready}) <= MOST_BASES
+    assert shown(one).ready["", "sv/"] is start, "the site itself stays"
