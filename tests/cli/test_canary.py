@@ -30,7 +30,7 @@ WORDS = (
     "why styrgrupp/2027-Q1", "why styrgrupp/2027-Q1 --json", "remind --once", "status", "status --json", "doctor",
     "doctor --json", "ics --out ut", "ics --out ut --json", "remind --once --json",
     "plan", "plan --json", "plan --format markdown", "plan --format html", "apply --yes", "apply --yes --json",
-    "transfer styrgrupp --to siv --dry-run",
+    "transfer styrgrupp --to siv --dry-run", "feed --list", "feed --list --json", "feed siv",
 )  # fmt: skip
 
 
