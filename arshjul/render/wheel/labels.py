@@ -111,26 +111,30 @@ def label_width(name: str, number: str, sizes: Sizes) -> float:
 def _around(
     body: Body, number: str, lines: tuple[str, ...], long: float, radius: float, sizes: Sizes
 ) -> Iterator[Label]:
+    """A name goes rather into a gap of its line, then after it; a number rather before it."""
     start, end = body.takes(radius, sizes)
     wide, room = width_in_degrees(long, radius), width_in_degrees(ROOM, radius)
-    gap = max(body.gaps(radius, sizes), key=lambda gap: gap[1] - gap[0], default=(0.0, 0.0))
-    in_gap = gap[1] - gap[0] >= wide
-    if in_gap and lines:
-        yield _in_gap(Rung.GAP, number, lines, gap, wide, (start, end))
-    if not lines and start - wide - room >= EDGE:
+    if lines:
+        yield from _in_gap(body, number, lines, wide, radius, sizes)
+    elif start - wide - room >= EDGE:
         yield Label(Rung.BEFORE, number, lines, (start - wide, start), (start - wide - room, end))
     if end + wide + room <= 360 - EDGE:
         yield Label(Rung.AFTER, number, lines, (end, end + wide), (start, end + wide + room))
     if lines and start - wide - room >= EDGE:
         yield Label(Rung.BEFORE, number, lines, (start - wide, start), (start - wide - room, end))
-    if in_gap and not lines:
-        yield _in_gap(Rung.GAP, number, lines, gap, wide, (start, end))
+    if not lines:
+        yield from _in_gap(body, number, lines, wide, radius, sizes)
 
 
-def _in_gap(rung: Rung, number: str, lines: tuple[str, ...], gap: Stretch, wide: float, takes: Stretch) -> Label:
-    long = gap[1] - gap[0] > 3 * wide and not lines
-    middle = gap[0] + wide * 0.5 if long else (gap[0] + gap[1]) / 2  # a number begins its line
-    return Label(rung, number, lines, (middle - wide / 2, middle + wide / 2), takes)
+def _in_gap(
+    body: Body, number: str, lines: tuple[str, ...], wide: float, radius: float, sizes: Sizes
+) -> Iterator[Label]:
+    """In the middle of the longest gap that has room; a number begins it, when it is long."""
+    gap = max(body.gaps(radius, sizes), key=lambda gap: gap[1] - gap[0], default=(0.0, 0.0))
+    if gap[1] - gap[0] >= wide:
+        begins = gap[1] - gap[0] > 3 * wide and not lines
+        middle = gap[0] + wide * 0.5 if begins else (gap[0] + gap[1]) / 2
+        yield Label(Rung.GAP, number, lines, (middle - wide / 2, middle + wide / 2), body.takes(radius, sizes))
 
 
 def radial_room(sizes: Sizes) -> float:

@@ -11,7 +11,7 @@ from arshjul.render.wheel.lanes import Placed
 from arshjul.render.wheel.marks import mark
 from arshjul.render.wheel.measures import ROOM, Sizes
 from arshjul.render.wheel.scale import Scale, arc, number, point, width_in_degrees
-from arshjul.render.wheel.words import label_elements, repeats
+from arshjul.render.wheel.words import Crowd, label_elements, repeats
 from arshjul.render.wheel.xml import escape
 
 Link = Callable[[str], str]
@@ -34,21 +34,20 @@ def rings(found: Arrangement, scale: Scale, link: Link) -> Iterator[str]:
         middle = (box.name[0] + box.name[1]) / 2
         name = arc_text(f"r{index}", box.ring.name, box.name_radius, middle, found.sizes.ring_name)
         yield f'<g class="rn{f" {own}" if mixed else ""}">{name}</g>'
+        crowd = Crowd(box.placed, found.sizes)
         for placed in box.placed:
             if mixed:
                 yield f'<g class="c{placed.strand.colour}">'
-            yield from _strand(placed, found.sizes, scale, link)
+            yield from _strand(placed, found.sizes, crowd, scale, link)
             if mixed:
                 yield "</g>"
         yield "</g>"
 
 
-def _strand(placed: Placed, sizes: Sizes, scale: Scale, link: Link) -> Iterator[str]:
+def _strand(placed: Placed, sizes: Sizes, crowd: Crowd, scale: Scale, link: Link) -> Iterator[str]:
     radius = placed.track(sizes)
-    again = repeats(placed, radius, sizes)
-    words = [stretch for stretch, _ in again]
-    if placed.label and not placed.aside:
-        words.append(placed.label.stretch)
+    again = repeats(placed, radius, sizes, crowd)
+    words = [*again, placed.label.stretch] if placed.label and not placed.aside else again
     yield from _lines(placed, radius, words, link)
     yield from label_elements(placed, radius, sizes, again)
     for one in placed.strand.marks:

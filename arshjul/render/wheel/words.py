@@ -1,11 +1,8 @@
-"""A strand's label as SVG, and its number said again along a long line, so that the eye need not go back.
-
-Numbers of neighbouring lanes stand aside for one another.
-"""
+"""A strand's label as SVG, and its number said again along a long line, so that the eye need not go back."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from arshjul.render.wheel.arctext import arc_markup, is_reversed
 from arshjul.render.wheel.labels import Label, Rung, Stretch, label_width
@@ -17,9 +14,30 @@ from arshjul.render.wheel.xml import escape
 
 EVERY = 100.0
 """Degrees between two numbers on one line."""
+_TRIED = 6
 
 
-def repeats(placed: Placed, radius: float, sizes: Sizes) -> list[tuple[Stretch, str]]:
+class Crowd:
+    """Where numbers stand already, by lane: one is said again only where its neighbours leave it room."""
+
+    def __init__(self, strands: Iterable[Placed], sizes: Sizes) -> None:
+        self._lane = sizes.lane
+        self._air = 2.4 * sizes.digits
+        self._angles: dict[int, list[float]] = {}
+        for placed in strands:
+            if placed.label and not placed.label.named:
+                self.add(placed.track(sizes), placed.label.middle)
+
+    def add(self, radius: float, angle: float) -> None:
+        self._angles.setdefault(round(radius / self._lane), []).append(angle)
+
+    def has_room(self, radius: float, angle: float) -> bool:
+        lane, air = round(radius / self._lane), width_in_degrees(self._air, radius)
+        near = (one for at in (lane - 1, lane, lane + 1) for one in self._angles.get(at, ()))
+        return all(abs(one - angle) >= air for one in near)
+
+
+def repeats(placed: Placed, radius: float, sizes: Sizes, crowd: Crowd) -> list[Stretch]:
     """Where the number stands again: gaps of the line that have room, about every hundred degrees."""
     label = placed.label
     if label is None or not label.number:
@@ -29,26 +47,34 @@ def repeats(placed: Placed, radius: float, sizes: Sizes) -> list[tuple[Stretch, 
     clear = width_in_degrees(ROOM, radius)
     free = [gap for gap in placed.body.gaps(radius, sizes) if gap[1] - gap[0] >= wide]
     taken = [label.stretch]
-    stagger = (int(radius / sizes.lane) % 3 - 1) * width_in_degrees(3 * sizes.digits, radius)
     count = int((end - start) // EVERY)
     for step in range(1, count + 1):
-        target = start + (end - start) * step / (count + 1) + stagger
-        spots = [_nearest(gap, target, wide) for gap in free]
-        open_spots = [s for s in spots if all(s[1] + clear <= a or s[0] - clear >= b for a, b in taken)]
-        if open_spots:
-            taken.append(min(open_spots, key=lambda spot: abs(sum(spot) / 2 - target)))
-    return [(stretch, label.number) for stretch in taken[1:]]
+        target = start + (end - start) * step / (count + 1)
+        near = sorted(free, key=lambda gap: max(gap[0] - target, target - gap[1]))[:_TRIED]
+        spots = [spot for gap in near for spot in _spots(gap, target, wide)]
+        for spot in spots[:_TRIED]:
+            apart = all(spot[1] + clear <= one or spot[0] - clear >= other for one, other in taken)
+            if apart and crowd.has_room(radius, sum(spot) / 2):
+                taken.append(spot)
+                crowd.add(radius, sum(spot) / 2)
+                break
+    return taken[1:]
 
 
-def _nearest(gap: Stretch, target: float, wide: float) -> Stretch:
-    """The place in the gap nearest to `target`; in a short gap its middle."""
-    middle = (gap[0] + gap[1]) / 2
-    if gap[1] - gap[0] > 3 * wide:
-        middle = min(max(target, gap[0] + wide), gap[1] - wide)
+def _spots(gap: Stretch, target: float, wide: float) -> Iterator[Stretch]:
+    """A short gap's middle; in a long one the place nearest to `target`, and some on either side of that."""
+    if gap[1] - gap[0] <= 3 * wide:
+        yield _around((gap[0] + gap[1]) / 2, wide)
+        return
+    for step in (0, -2, 2, -4, 4):
+        yield _around(min(max(target + step * wide, gap[0] + wide), gap[1] - wide), wide)
+
+
+def _around(middle: float, wide: float) -> Stretch:
     return middle - wide / 2, middle + wide / 2
 
 
-def label_elements(placed: Placed, radius: float, sizes: Sizes, again: list[tuple[Stretch, str]]) -> Iterator[str]:
+def label_elements(placed: Placed, radius: float, sizes: Sizes, again: list[Stretch]) -> Iterator[str]:
     label = placed.label
     if label is None:
         return
@@ -58,8 +84,8 @@ def label_elements(placed: Placed, radius: float, sizes: Sizes, again: list[tupl
         yield _radial(label, radius, sizes)
     else:
         yield _named(placed, label, radius, sizes)
-    for stretch, digits in again:
-        yield _digits(digits, sum(stretch) / 2, radius, sizes)
+    for stretch in again:
+        yield _digits(label.number, sum(stretch) / 2, radius, sizes)
 
 
 def _digits(digits: str, middle: float, radius: float, sizes: Sizes) -> str:
