@@ -56,6 +56,8 @@ def test_the_wheel_carries_templates_and_sql_but_no_tests(wheel_file: Path) -> N
     names = zipfile.ZipFile(wheel_file).namelist()
     assert any(name.startswith("arshjul/templates/mail/") for name in names)
     assert any(name.endswith(".sql") for name in names)
+    fonts = "arshjul/render/wheel/fonts"
+    assert {f"{fonts}/inter-400.ttf", f"{fonts}/inter-600.woff2", f"{fonts}/widths.json", f"{fonts}/OFL.txt"} <= set(names)
     assert not [name for name in names if name.startswith(("tests/", "bench/", "schedules/"))]
     assert not [name for name in names if name.endswith(".pth")]
 
