@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.web import serving
+
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.xdist_group("packaging")  # the environment is made once, not once a worker
 
@@ -57,7 +59,9 @@ def test_the_wheel_carries_templates_and_sql_but_no_tests(wheel_file: Path) -> N
     assert any(name.startswith("arshjul/templates/mail/") for name in names)
     assert any(name.endswith(".sql") for name in names)
     fonts = "arshjul/render/wheel/fonts"
-    assert {f"{fonts}/inter-400.ttf", f"{fonts}/inter-600.woff2", f"{fonts}/widths.json", f"{fonts}/OFL.txt"} <= set(names)
+    assert {f"{fonts}/inter-400.ttf", f"{fonts}/inter-600.woff2", f"{fonts}/widths.json", f"{fonts}/OFL.txt"} <= set(
+        names
+    )
     assert not [name for name in names if name.startswith(("tests/", "bench/", "schedules/"))]
     assert not [name for name in names if name.endswith(".pth")]
 
@@ -68,6 +72,17 @@ def test_init_check_calendars_and_mails_work_from_the_wheel_alone(installed: Pat
     _run(installed, "check", "schedules/2027.toml", cwd=tmp_path)
     _run(installed, "ics", "schedules/2027.toml", "--out", "calendars", cwd=tmp_path)
     assert (tmp_path / "calendars" / "all.ics").read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
+
+
+def test_the_live_site_works_from_the_wheel_alone(installed: Path, tmp_path: Path) -> None:
+    _run(installed, "init", "--yes", "--year", "2027", "schedules/2027.toml", cwd=tmp_path)
+    wheel = tmp_path / "schedules/2027.toml"
+    wheel.write_text(wheel.read_text("utf-8").replace('"utkast"', '"aktiv"').replace('"draft"', '"active"'), "utf-8")
+    clean = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
+    with serving(tmp_path, program=(installed,), environ=clean) as server:
+        for path in ("/sv/", "/wheel.svg", "/assets/site.css", "/feeds/all.ics"):
+            assert server.get(path).status == 200, server.log
+        assert server.stop() == 0
 
 
 def test_the_version_is_the_same_everywhere(installed: Path, wheel_file: Path, tmp_path: Path) -> None:

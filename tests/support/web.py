@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -91,12 +91,17 @@ def wait_for(ready: object, what: str) -> None:
 
 
 @contextmanager
-def serving(folder: Path, *words: str, program: Sequence[str] = ("-m", "arshjul")) -> Iterator[Running]:
-    """`arshjul web` in `folder`, on a port that the system chooses. `program` is what Python is told to run."""
+def serving(
+    folder: Path,
+    *words: str,
+    program: Sequence[str | Path] = (sys.executable, "-m", "arshjul"),
+    environ: Mapping[str, str] | None = None,
+) -> Iterator[Running]:
+    """`arshjul web` in `folder`, on a port that the system chooses. `program` is how arshjul is started."""
     log, out = folder / "web.log", folder / "web.out"
-    command = [sys.executable, *program, "web", "--port", "0", *words]
+    command = [*program, "web", "--port", "0", *words]
     with log.open("wb") as err, out.open("wb") as std:
-        process = subprocess.Popen(command, cwd=folder, env=environment(), stdout=std, stderr=err)
+        process = subprocess.Popen(command, cwd=folder, env=environ or environment(), stdout=std, stderr=err)
     try:
         wait_for(lambda: b"\n" in out.read_bytes() or process.poll() is not None, "the address")
         said = out.read_text("utf-8")

@@ -163,7 +163,7 @@ def test_a_request_may_only_be_so_big(server: Running) -> None:
 def test_a_reader_who_dawdles_is_cut_off(tmp_path: Path) -> None:
     """Sixty who never end their request, and as many who never take their answer, hold nobody up."""
     place(tmp_path)
-    with serving(tmp_path, program=("-c", IMPATIENT)) as server:
+    with serving(tmp_path, program=(sys.executable, "-c", IMPATIENT)) as server:
         dawdlers = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(120)]
         for one in dawdlers[:60]:
             one.sendall(b"GET /sv/ HTTP/1.1\r\nHost:")
