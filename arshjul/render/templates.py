@@ -49,7 +49,7 @@ def render_template(name: str, variables: Mapping[str, object], kind: str, own: 
         raise _fault(f"{kind}/{error.name or name}", error.message or "", error.lineno) from None
     except TemplateNotFound as error:
         text = Text(f"mallen {kind}/{error.name} finns inte", f"the template {kind}/{error.name} does not exist")
-        raise TemplateFault(text, _cure(kind)) from None
+        raise TemplateFault(text, _CURE) from None
     except (TemplateError, SecurityError, RecursionError, TypeError, ValueError, ArithmeticError) as error:
         raise _fault(f"{kind}/{name}", str(error)) from None
 
@@ -58,12 +58,13 @@ def _fault(name: str, why: str, line: int | None = None) -> TemplateFault:
     why = why.removesuffix(".")
     sv, en = (f" rad {line}", f" line {line}") if line else ("", "")
     return TemplateFault(Text(f"mallen {name}{sv} går inte att använda: {why}",
-                              f"the template {name}{en} cannot be used: {why}"), _cure("mail"))  # fmt: skip
+                              f"the template {name}{en} cannot be used: {why}"), _CURE)  # fmt: skip
 
 
-def _cure(kind: str) -> Text:
-    return Text(f"rätta filen, eller ta bort den så gäller den medföljande; se docs/{kind}-templates.md",
-                f"mend the file, or remove it to use the one shipped; see docs/{kind}-templates.md")  # fmt: skip
+_CURE = Text(
+    "rätta filen, eller ta bort den så gäller den medföljande; se docs/mail-templates.md",
+    "mend the file, or remove it to use the one shipped; see docs/mail-templates.md",
+)
 
 
 def _folders(kind: str, own: Path | None) -> tuple[Path, ...]:

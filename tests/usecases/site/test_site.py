@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from arshjul.errors import ArshjulError
 from arshjul.model.wheel import Area, ChangeKind
+from arshjul.render.templates import TemplateFault
 from arshjul.usecases.site import Site
+from tests.support.cli import ROOT
 from tests.support.readers import by_icalendar
 from tests.support.site import NOW, example_site, html, site_of, targets, text
 from tests.support.wheels import change, on_dates, series, wheel
@@ -189,3 +192,22 @@ def test_an_area_without_meetings_has_a_page_but_no_place_among_the_choices() ->
     site = site_of(wheel(series("mote", on_dates(DAY)), areas=areas))
     assert "sv/omrade/tomt/" in site.paths()
     assert "sv/omrade/tomt/" not in targets(site, "sv/agenda/")
+
+
+def test_the_installations_own_statement_is_shown_and_a_broken_one_is_a_sentence(tmp_path: Path) -> None:
+    one = wheel(series("mote", on_dates(DAY)))
+    own = tmp_path / "site/statement.html"
+    own.parent.mkdir()
+    own.write_text('<h1>{{ t("Vår redogörelse", "Our statement") }}</h1><p>{{ wheel }}</p>', "utf-8")
+    site = site_of(one, templates=tmp_path)
+    assert "<h1>Vår redogörelse</h1><p>Prov</p>" in text(site, "sv/tillganglighet/")
+    assert "<h1>Our statement</h1>" in text(site, "en/accessibility/")
+    own.write_text("{{ nobody }}", "utf-8")
+    with pytest.raises(TemplateFault) as caught:
+        site_of(one, templates=tmp_path).page("sv/tillganglighet/")
+    assert "mallen site/statement.html" in caught.value.message.sv
+    own.write_text('{% include "more.html" %}', "utf-8")
+    with pytest.raises(TemplateFault) as caught:
+        site_of(one, templates=tmp_path).page("sv/tillganglighet/")
+    assert "mallen site/more.html finns inte" in caught.value.message.sv
+    assert (ROOT / caught.value.cure.en.rpartition(" ")[2]).is_file()
