@@ -134,6 +134,18 @@ def _unwritable(path: Path, error: OSError) -> LedgerError:
     )
 
 
+def gone(path: Path) -> LedgerError:
+    """What to say when the mark is there and the ledger is not."""
+    return LedgerError(
+        Text(f"liggaren {path} är borta, men märket bredvid säger att den har funnits",
+             f"the ledger {path} is gone, but the mark beside it says that it has existed"),
+        Text("lägg tillbaka säkerhetskopian med  arshjul restore KOPIA,  eller kör  arshjul remind --adopt-ledger  för "
+             "att börja på en ny",
+             "put its backup back with  arshjul restore COPY,  or run  arshjul remind --adopt-ledger  to begin a "
+             "new one"),
+    )  # fmt: skip
+
+
 def mismatch(ledger: Path, mark: Mark | None, now_here: Mark) -> LedgerError | None:
     """Why this ledger must not send before a person has said so, or None. A new ledger has no mark and epoch 0."""
     if mark is None:

@@ -38,7 +38,7 @@ def open_ledger(path: Path, *, read_only: bool = False, adopting: bool = False) 
     with explained(path):
         try:
             if not adopting and lineage.lost(path):
-                raise _gone(path)
+                raise lineage.gone(path)
             ledger = Ledger(path, opening.connect(path, read_only=read_only))
         except OSError as error:
             raise sqlite3.OperationalError(error.strerror) from error
@@ -48,15 +48,6 @@ def open_ledger(path: Path, *, read_only: bool = False, adopting: bool = False) 
             ledger.close()
             raise
     return ledger
-
-
-def _gone(path: Path) -> LedgerError:
-    return LedgerError(
-        Text(f"liggaren {path} är borta, men märket bredvid säger att den har funnits",
-             f"the ledger {path} is gone, but the mark beside it says that it has existed"),
-        Text("återställ den från säkerhetskopian, eller kör  arshjul remind --adopt-ledger  för att börja på en ny",
-             "restore it from its backup, or run  arshjul remind --adopt-ledger  to begin a new one"),
-    )  # fmt: skip
 
 
 class Ledger(InvitationLedger, FeedLedger):
@@ -201,22 +192,34 @@ class Ledger(InvitationLedger, FeedLedger):
         return begun + too_late
 
     def claim(self, now: datetime, wheels: Collection[str], *, together: Collection[str] = ()) -> tuple[LedgerRow, ...]:
-        """Take the next mail, so that nobody else does; durable when it returns. Empty when nothing is ready.
+        """Take the next mail: its rows. Empty when nothing is ready. See `claim_mails`."""
+        mails = self.claim_mails(now, wheels, 1, together=together)
+        return mails[0] if mails else ()
+
+    def claim_mails(
+        self, now: datetime, wheels: Collection[str], most: int, *, together: Collection[str] = ()
+    ) -> tuple[tuple[LedgerRow, ...], ...]:
+        """Take the next mails, at most `most`, so that nobody else does; durable, by one commit, when it returns.
 
         Only rows of `wheels` are taken. In the wheels named in `together` a mail is everything ready for the same
         reader (a digest), except that what has been tried together stays together.
         """
-        moment = codec.seconds(now)
+        moment, mails = codec.seconds(now), list[tuple[LedgerRow, ...]]()
         with explained(self.path), transaction(self._connection):
-            first = self._first(moment, wheels)
-            if first is None:
-                return ()
-            taken = {"id": first["id"], "now": moment, "worker": self.worker}
-            if first["wheel"] in together:
-                about = {"batch": first["batch"], "wheel": first["wheel"], "whom": first["whom"]}
-                rows = list(self._sql.claim_batch(self._connection, **taken, **about))
-            else:
-                rows = list(self._sql.claim_one(self._connection, **taken))
+            while len(mails) < most and (rows := self._take(moment, wheels, together)):
+                mails.append(rows)
+        return tuple(mails)
+
+    def _take(self, moment: int, wheels: Collection[str], together: Collection[str]) -> tuple[LedgerRow, ...]:
+        first = self._first(moment, wheels)
+        if first is None:
+            return ()
+        taken = {"id": first["id"], "now": moment, "worker": self.worker}
+        if first["wheel"] in together:
+            about = {"batch": first["batch"], "wheel": first["wheel"], "whom": first["whom"]}
+            rows = list(self._sql.claim_batch(self._connection, **taken, **about))
+        else:
+            rows = list(self._sql.claim_one(self._connection, **taken))
         return tuple(sorted(map(codec.row, rows), key=lambda row: row.id))
 
     def anything_ready(self, now: datetime, wheels: Collection[str]) -> bool:

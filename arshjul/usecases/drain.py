@@ -75,7 +75,9 @@ def send_ready(sender: Sender, now: datetime) -> Drained:
 def drain(sender: Sender) -> Drained:
     """Send everything that is ready, until nothing is, `stop` says so, or the way out fails. Raises LedgerError.
 
-    Each mail is claimed, durably, before a thread delivers it; what became of it is written down here, one at a time.
+    Mails are claimed, durably, before threads deliver them; what became of them is written down here. What happens
+    together is one commit: the mails for all free connections, and the fates of all that have landed. A connection's
+    mail is settled before it gets its next, so no more mails are claimed at any time than there are connections.
     However the round ends, the mails under way are waited for and written down.
     """
     done, flights = Drained(), Flights(sender.transport)
@@ -106,59 +108,81 @@ def _fill(sender: Sender, flights: Flights, done: Drained) -> float | None:
     Seconds until the rate limit lets another go; None when there is nothing to wait for but the mails under way. A
     mail is not claimed before its turn: a stop while waiting leaves it due.
     """
-    while len(flights) < (flights.room if done.mails else 1) and not (done.closed or sender.stop()):
-        if pause := sender.transport.pause(len(flights)):
-            return pause
-        if not _start_one(sender, flights, done):
+    while not (done.closed or sender.stop()):
+        free = (flights.room if done.mails else 1) - len(flights)
+        turns, pause = 0, 0.0
+        while turns < free and not (pause := sender.transport.pause(len(flights) + turns)):
+            turns += 1
+        if not turns:
+            return pause or None
+        if not _start(sender, flights, done, turns):
             return None
     return None
 
 
-def _start_one(sender: Sender, flights: Flights, done: Drained) -> bool:
-    """Claim a mail, build it and start it. False when there is none."""
+def _start(sender: Sender, flights: Flights, done: Drained, most: int) -> bool:
+    """Claim as many mails as may go, build them and start them. False when there are no more."""
     now = sender.clock()
     together = [name for name, book in sender.books.items() if sender.config.digest and book.together]
-    rows = sender.ledger.claim(now, sender.books.keys(), together=together)
-    if not rows:
-        return False
+    mails = sender.ledger.claim_mails(now, sender.books.keys(), most, together=together)
+    left = list(reversed(mails))
+    try:
+        while left:
+            _start_one(sender, flights, left.pop(), now, done)
+    finally:  # one met a fault in the program: nothing was sent of those behind it
+        for rows in left:
+            sender.ledger.unclaim(rows, now, ready=now, detail="")
+    return len(mails) == most
+
+
+def _start_one(sender: Sender, flights: Flights, rows: Sequence[LedgerRow], now: datetime, done: Drained) -> None:
+    """Build a claimed mail and start it, if it is still wanted."""
     book = sender.books[rows[0].wheel]
     rows = _still_wanted(sender, book, rows, now, done)
     if not rows:
-        return True
+        return
     try:
         envelope = book.envelope(sender.config, rows, now)
     except AddressError as error:
-        _settle(sender, rows, DeliveryState.FAILED, stored(error.message), done)
+        _settle(sender, _fates(rows, DeliveryState.FAILED, stored(error.message)), done)
     except ArshjulError as error:  # a broken template: nothing was sent, and the other mails may be well
         _put_back(sender, rows, error.message, done)
     else:
         flights.start(rows, envelope)
-    return True
 
 
 def _land(sender: Sender, flights: Flights, done: Drained, seconds: float | None) -> None:
     """Write down what became of the mails whose fate is known. Other errors than the transport's leave the mail
     claimed, hence uncertain: what happened cannot be known."""
-    for rows, flight in flights.landed(seconds):
-        try:
-            receipts = flight.result()
-        except TransportError as error:
-            _put_back(sender, rows, error.text, done)
-            done.closed = True
-            continue
-        done.mails += 1
-        _settle_receipts(sender, rows, receipts, done)
+    known: list[Settlement] = []
+    try:
+        for rows, flight in flights.landed(seconds):
+            try:
+                receipts = flight.result()
+            except TransportError as error:
+                _put_back(sender, rows, error.text, done)
+                done.closed = True
+                continue
+            done.mails += 1
+            known += _fates_by_receipt(sender, rows, receipts)
+    finally:
+        _settle(sender, known, done)
 
 
-def _settle_receipts(sender: Sender, rows: Sequence[LedgerRow], receipts: Sequence[Receipt], done: Drained) -> None:
+def _fates_by_receipt(sender: Sender, rows: Sequence[LedgerRow], receipts: Sequence[Receipt]) -> list[Settlement]:
     state, detail = outcome(receipts)
+    tries = max(row.tries for row in rows)
     if state is not DeliveryState.DUE:
-        _settle(sender, rows, state, detail, done)
-    elif max(row.tries for row in rows) >= MOST_TRIES:
-        _settle(sender, rows, DeliveryState.FAILED, detail, done)
-    else:
-        wait = backoff(max(row.tries for row in rows), sender.random())
-        _settle(sender, rows, DeliveryState.DUE, detail, done, ready=sender.clock() + wait)
+        return _fates(rows, state, detail)
+    if tries >= MOST_TRIES:
+        return _fates(rows, DeliveryState.FAILED, detail)
+    return _fates(rows, DeliveryState.DUE, detail, ready=sender.clock() + backoff(tries, sender.random()))
+
+
+def _fates(
+    rows: Sequence[LedgerRow], state: DeliveryState, detail: str, ready: datetime | None = None
+) -> list[Settlement]:
+    return [Settlement(row.id, state, detail, ready) for row in rows]
 
 
 def outcome(receipts: Sequence[Receipt]) -> tuple[DeliveryState, str]:
@@ -185,25 +209,24 @@ def _still_wanted(
 ) -> tuple[LedgerRow, ...]:
     """Without those whose meeting has begun or which their book says are gone."""
     wanted: list[LedgerRow] = []
+    over: list[Settlement] = []
     for row in rows:
         begun = row.delivery.expires and row.delivery.expires <= now and not row.forced
         if reason := "began" if begun else book.gone(row):
-            _settle(sender, [row], DeliveryState.EXPIRED, reason, done)
+            over += _fates([row], DeliveryState.EXPIRED, reason)
         else:
             wanted.append(row)
+    _settle(sender, over, done)
     return tuple(wanted)
 
 
-def _settle(
-    sender: Sender,
-    rows: Sequence[LedgerRow],
-    state: DeliveryState,
-    detail: str,
-    done: Drained,
-    ready: datetime | None = None,
-) -> None:
-    sender.ledger.settle([Settlement(row.id, state, detail, ready) for row in rows], sender.clock())
-    done.count(state, len(rows))
+def _settle(sender: Sender, fates: Sequence[Settlement], done: Drained) -> None:
+    """Write fates down, all with one commit."""
+    if not fates:
+        return
+    sender.ledger.settle(fates, sender.clock())
+    for fate in fates:
+        done.count(fate.state, 1)
 
 
 def _put_back(sender: Sender, rows: Sequence[LedgerRow], why: Text, done: Drained) -> None:

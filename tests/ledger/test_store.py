@@ -65,6 +65,19 @@ def test_rows_of_a_wheel_that_is_not_there_are_left_alone(ledger: Ledger) -> Non
     assert ledger.claim(DUE, ["annat/2027"]) == ()
 
 
+def test_several_mails_are_claimed_with_one_commit_each_reader_still_one_digest(ledger: Ledger) -> None:
+    ledger.record(WHEEL, DUE, due=[delivery(n, f"{who}@region.example") for n, who in enumerate("abac")])
+    commits: list[str] = []
+    ledger._connection.set_trace_callback(
+        lambda statement: commits.append(statement) if "commit" in statement else None
+    )
+    mails = ledger.claim_mails(DUE, [WHEEL], 2, together=[WHEEL])
+    assert [[row.delivery.key.what for row in rows] for rows in mails] == [["prov/0", "prov/2"], ["prov/1"]]
+    assert len(commits) == 1
+    assert len(ledger.claim_mails(DUE, [WHEEL], 2, together=[WHEEL])) == 1
+    assert ledger.claim_mails(DUE, [WHEEL], 2) == ()
+
+
 def test_a_digest_takes_everything_for_one_reader_and_nothing_else(ledger: Ledger) -> None:
     ledger.record(WHEEL, DUE, due=[delivery(1), delivery(2, "b@region.example"), delivery(3)])
     first = ledger.claim(DUE, [WHEEL], together=[WHEEL])
