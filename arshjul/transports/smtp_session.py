@@ -6,7 +6,7 @@ import io
 import smtplib
 import socket
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -108,6 +108,30 @@ class SmtpSession(smtplib.SMTP):
         except OSError as error:
             self.close()
             raise smtplib.SMTPServerDisconnected(type(error).__name__) from None
+
+    @property
+    def pipelines(self) -> bool:
+        """Whether the server takes several commands at once (RFC 2920)."""
+        return bool(self.has_extn("pipelining"))
+
+    def ask(self, commands: Sequence[str]) -> Iterator[tuple[int, bytes]]:
+        """The answer to each command in turn: one round trip for all where the server pipelines, else one each, and
+        then no command goes before the one ahead of it is answered.
+
+        Raises SMTPServerDisconnected at what is no answer, when it could belong to any of several commands.
+        """
+        if not self.pipelines:
+            for command in commands:
+                yield self.docmd(command)
+            return
+        if any(end in command for command in commands for end in "\r\n"):
+            raise ValueError("a command holds a line break")
+        self.send("".join(f"{command}\r\n" for command in commands))
+        for _ in commands:
+            code, words = self.getreply()
+            if code == -1:
+                raise smtplib.SMTPServerDisconnected("no SMTP answer")
+            yield code, words
 
     def leave(self) -> None:
         """Say QUIT if there is time, and close whatever happens."""

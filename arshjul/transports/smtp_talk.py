@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import smtplib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from arshjul.config import SmtpSettings
 from arshjul.errors import TransportError
@@ -33,25 +33,24 @@ def hand_over(session: SmtpSession, envelope: Envelope, settings: SmtpSettings) 
 
     Raises GoneError when the connection fails before the dot, TransportError when the sender itself is refused.
     """
+    wires, outcomes = _wires(session, envelope)
     try:
-        outcomes = _recipients(session, envelope, settings)
-        waiting = [recipient for recipient in envelope.recipients if recipient not in outcomes]
-        if waiting and _announce(session, waiting, outcomes, settings):
+        if wires and _announce(session, envelope.sender, wires, outcomes, settings):
             session.send(_stuffed(envelope.data))
             session.deadline.keep(_RESERVE)
-        elif session.sock is not None:
-            session.rset()
     except (OSError, smtplib.SMTPException):
         raise GoneError from None
     waiting = [recipient for recipient in envelope.recipients if recipient not in outcomes]
     if waiting:
         final = _final_dot(session, settings)
         outcomes.update({recipient: Receipt(recipient, *final) for recipient in waiting})
+    else:
+        _reset(session)
     return tuple(outcomes[recipient] for recipient in envelope.recipients)
 
 
-def _recipients(session: SmtpSession, envelope: Envelope, settings: SmtpSettings) -> dict[str, Receipt]:
-    """Announce sender and recipients; the receipts of those that are already decided."""
+def _wires(session: SmtpSession, envelope: Envelope) -> tuple[dict[str, str], dict[str, Receipt]]:
+    """Each recipient's address as the server shall see it, and the receipts of those that it never will."""
     outcomes: dict[str, Receipt] = {}
     wires: dict[str, str] = {}
     utf8 = bool(session.has_extn("smtputf8"))
@@ -64,19 +63,38 @@ def _recipients(session: SmtpSession, envelope: Envelope, settings: SmtpSettings
             outcomes[recipient] = Receipt(recipient, Result.REFUSED, detail)
         else:
             wires[recipient] = wire
-    if not wires:
-        return outcomes
-    international = utf8 and not all(wire.isascii() for wire in wires.values())
-    code, words = session.mail(envelope.sender, ["SMTPUTF8", "BODY=8BITMIME"] if international else [])
+    return wires, outcomes
+
+
+def _announce(
+    session: SmtpSession, sender: str, wires: Mapping[str, str], outcomes: dict[str, Receipt], settings: SmtpSettings
+) -> bool:
+    """Say who writes to whom, and DATA, filling in `outcomes` with what is thereby decided. True when the server waits
+    for the mail; it goes to the recipients without an outcome."""
+    international = not all(wire.isascii() for wire in wires.values())
+    session.command_encoding = "utf-8" if international else "ascii"
+    options = " SMTPUTF8 BODY=8BITMIME" if international else ""
+    answers = session.ask([f"MAIL FROM:{smtplib.quoteaddr(sender)}{options}", *map(_rcpt, wires.values()), "DATA"])
+    code, words = next(answers)
     if code != 250:
-        return outcomes | _sender_refused(session, wires, code, words, settings)
-    for recipient, wire in wires.items():
-        code, words = session.rcpt(wire)
+        outcomes.update(_sender_refused(session, wires, code, words, settings))
+        return False
+    for recipient in wires:
+        code, words = next(answers)
         if code not in (250, 251, 252):
             outcomes[recipient] = Receipt(recipient, _verdict(code, full=True), _said(code, words, settings))
         if code == 421:
-            return _leaving(session, outcomes, wires, _said(code, words, settings))
-    return outcomes
+            outcomes.update(_leaving(session, outcomes, wires, _said(code, words, settings)))
+            return False
+    waiting = [recipient for recipient in wires if recipient not in outcomes]
+    if not waiting:
+        _take_back(session, answers)
+        return False
+    return _data(session, answers, waiting, outcomes, settings)
+
+
+def _rcpt(wire: str) -> str:
+    return f"RCPT TO:{smtplib.quoteaddr(wire)}"
 
 
 def _sender_refused(
@@ -102,9 +120,15 @@ def _leaving(
     return {recipient: Receipt(recipient, Result.DEFERRED, said) for recipient in wires} | outcomes
 
 
-def _announce(session: SmtpSession, waiting: list[str], outcomes: dict[str, Receipt], settings: SmtpSettings) -> bool:
+def _data(
+    session: SmtpSession,
+    answers: Iterator[tuple[int, bytes]],
+    waiting: list[str],
+    outcomes: dict[str, Receipt],
+    settings: SmtpSettings,
+) -> bool:
     """DATA. False when the server will not have the mail now; then `outcomes` says so for everyone waiting."""
-    code, words = session.docmd("DATA")
+    code, words = next(answers)
     if code == 354:
         return True
     if code == -1:
@@ -114,6 +138,28 @@ def _announce(session: SmtpSession, waiting: list[str], outcomes: dict[str, Rece
     if code == 421:
         session.close()
     return False
+
+
+def _take_back(session: SmtpSession, answers: Iterator[tuple[int, bytes]]) -> None:
+    """Nobody is to have the mail. Where DATA has gone ahead and the server wants it all the same, hang up, so that not
+    even an empty one can leave (RFC 2920 section 3.1 would have a lone dot)."""
+    if not session.pipelines:
+        return
+    try:
+        code, _ = next(answers)
+    except (OSError, smtplib.SMTPException):
+        code = 421
+    if code in (354, 421):
+        session.close()
+
+
+def _reset(session: SmtpSession) -> None:
+    """Ready for the next mail, or closed: what became of this one is known whatever happens now."""
+    try:
+        if session.sock is not None:
+            session.rset()
+    except (OSError, smtplib.SMTPException):
+        session.close()
 
 
 def _final_dot(session: SmtpSession, settings: SmtpSettings) -> tuple[Result, str]:

@@ -81,7 +81,10 @@ class Sink:
         if not self._say(client, verb, answer) or verb == "QUIT" or answer.startswith("421"):
             return False
         if verb == "DATA" and answer.startswith("354"):
-            self.mails.append(_until_dot(lines))
+            mail = _until_dot(lines)
+            if mail is None:
+                return False
+            self.mails.append(mail)
             final = self.script(".")
             return self._say(client, ".", "250 queued" if final is None else final)
         return True
@@ -103,9 +106,12 @@ class Sink:
         return True
 
 
-def _until_dot(lines: object) -> bytes:
+def _until_dot(lines: object) -> bytes | None:
+    """The mail, or None when the client hung up in the middle of it."""
     found = []
-    while (line := lines.readline()) not in (b".\r\n", b""):  # type: ignore[attr-defined]  # a binary file
+    while (line := lines.readline()) != b".\r\n":  # type: ignore[attr-defined]  # a binary file
+        if not line:
+            return None
         found.append(line[1:] if line.startswith(b"..") else line)
     return b"".join(found)
 

@@ -58,9 +58,12 @@ def test_one_of_twenty_refused_is_one_of_twenty() -> None:
         (answers(dot=""), Result.UNCERTAIN),
     ],
 )
-def test_each_answer_has_its_outcome_and_the_next_mail_goes_as_usual(script: Script, result: Result) -> None:
+@pytest.mark.parametrize("offers", [(), ("PIPELINING",)])
+def test_each_answer_has_its_outcome_and_the_next_mail_goes_as_usual(
+    script: Script, result: Result, offers: tuple[str, ...]
+) -> None:
     active = True
-    with Sink(lambda line: script(line) if active else None).running() as sink:
+    with Sink(lambda line: script(line) if active else None, offers).running() as sink:
         transport = SmtpTransport(sink.settings())
         (receipt,) = transport.deliver(letter(1))
         active = False
@@ -80,9 +83,12 @@ def test_a_server_that_closes_after_the_dot_gets_each_mail_once_in_fifty_runs() 
     assert sink.mails == [letter(number).data for number in range(50)]
 
 
+@pytest.mark.parametrize("offers", [(), ("PIPELINING",)])
 @pytest.mark.parametrize("verb", ["EHLO", "MAIL", "RCPT", "DATA"])
-def test_a_connection_cut_before_the_dot_reached_nobody_and_may_be_tried_again(verb: str) -> None:
-    with Sink(answers(**{verb: ""})).running() as sink, pytest.raises(TransportError) as caught:
+def test_a_connection_cut_before_the_dot_reached_nobody_and_may_be_tried_again(
+    verb: str, offers: tuple[str, ...]
+) -> None:
+    with Sink(answers(**{verb: ""}), offers).running() as sink, pytest.raises(TransportError) as caught:
         once(sink.settings(), letter(1))
     assert not caught.value.permanent
     assert sink.mails == []
