@@ -40,9 +40,11 @@ class Pages:
 
     def at_hand(self, scope: Scope) -> Found | None:
         """What is ready and the same for whoever asks: found without anything that takes time."""
-        shown, path = self._live.shown, scope["path"]
-        ready = shown.ready.get((self._live.config.public_url, path[1:])) if shown else None
-        return (ready, path) if ready and path[1:] not in SEARCHES else None
+        shown, base, path = self._live.shown, self._live.config.public_url, scope["path"][1:]
+        if shown is None or path in SEARCHES or (path in WITH_ADDRESSES and not base):
+            return None
+        ready = shown.ready.get((base, path))
+        return (ready, f"/{path}") if ready else None
 
     async def find(self, path: str, scope: Scope) -> Found:
         """What to answer at `path`, which has no slash before it. Always something."""
@@ -64,7 +66,7 @@ class Pages:
         return await self._in_worker(lambda: shown.made(shown.site(base).search(SEARCHES[path], words)))
 
     async def _nothing(self, shown: Shown, base: str, path: str) -> Found:
-        """A page's name without its last slash leads to it; else the page that says that there is none."""
+        """The page that says that there is none."""
         if path.count("/") > DEEPEST:
             return plain(404, "404"), HIDDEN
         return await self._in_worker(lambda: shown.made(shown.site(base).missing(path), status=404)), HIDDEN
@@ -74,6 +76,7 @@ class Pages:
 
 
 def _make(shown: Shown, base: str, path: str) -> Found | None:
+    """The page; a name without its last slash leads to it; None when there is none."""
     if found := shown.page(base, path):
         return found, f"/{path}"
     if shown.page(base, f"{path}/"):

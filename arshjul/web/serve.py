@@ -56,8 +56,8 @@ class Server(uvicorn.Server):
 def run(
     config: Config, host: str, port: int, said: Callable[[str], None], clock: Callable[[], datetime] = machine_clock.now
 ) -> None:
-    """Serve until SIGTERM, SIGINT or SIGHUP. `said` is told the address once it answers. Raises ArshjulError when the
-    port cannot be had or there is nothing to show."""
+    """Serve until SIGTERM, SIGINT or SIGHUP. `said` is told the address. Raises ArshjulError when the port cannot be
+    had."""
     logging.getLogger("uvicorn.error").setLevel(logging.ERROR)
     live = Live(config, clock)
     with open_port(host, port) as listening, ThreadPoolExecutor(1, "arshjul-site") as worker, stop_by_signal() as stop:
@@ -86,13 +86,16 @@ async def _serve(server: Server, listening: socket.socket, live: Live, worker: E
             task.cancel()
             with suppress(asyncio.CancelledError):
                 await task
-        kept.flush()
+        with suppress(OSError):
+            kept.flush()
 
 
 async def _keep_writing(kept: journal.Journal) -> None:
+    """A log that nobody takes any more, or a full disk, is no reason to stop answering."""
     while True:
         await asyncio.sleep(WRITE_EVERY)
-        kept.flush()
+        with suppress(OSError):
+            kept.flush()
 
 
 async def _keep_looking(live: Live, worker: Executor) -> None:

@@ -155,6 +155,8 @@ def test_calendars_can_be_subscribed_to_at_the_host_that_the_reader_asked(server
         page = server.get("/sv/kalendrar/", host=host).text
         assert "<script>" not in page
         assert "onload" not in page
+    page = server.get("/sv/kalendrar/", host="hjul.region.example:8080").text
+    assert "webcal://hjul.region.example:8080/feeds/all.ics" in page, "what others ask changes nothing for this one"
 
 
 def test_it_lies_in_a_folder_where_it_finds_nothing_else(server: Running, tmp_path: Path) -> None:

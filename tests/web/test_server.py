@@ -220,6 +220,16 @@ def test_a_thousand_readers_at_once_are_all_answered(server: Running) -> None:
     assert max(seconds for _, seconds in found) < SLOWEST
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="/dev/full is a disk that is always full")
+def test_a_full_disk_behind_the_log_stops_no_answer(tmp_path: Path) -> None:
+    (tmp_path / "web.log").symlink_to("/dev/full")
+    with serving(place(tmp_path)) as server:
+        for _ in range(3):
+            assert server.get("/sv/").status == 200
+            time.sleep(0.6)
+        assert server.stop() == 0
+
+
 def test_a_kept_connection_is_used_again(server: Running) -> None:
     asked = b"GET /robots.txt HTTP/1.1\r\nHost: a\r\n\r\n"
     last = asked.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n")
