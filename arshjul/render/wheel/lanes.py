@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from math import radians
 
 from arshjul.render.wheel.content import Ring, Strand
-from arshjul.render.wheel.labels import Body, Label, Rung, Stretch, fits_along, label_width, name_labels, number_label
+from arshjul.render.wheel.labels import (
+    LONGEST_ARC,
+    Body,
+    Label,
+    Rung,
+    Stretch,
+    fits_along,
+    label_width,
+    name_labels,
+    number_label,
+)
 from arshjul.render.wheel.measures import DATA, EDGE, ROOM, Sizes
 from arshjul.render.wheel.metrics import SEMIBOLD, width
 from arshjul.render.wheel.scale import width_in_degrees
@@ -53,7 +64,10 @@ class Placed:
 
 @dataclass(slots=True)
 class RingBox:
-    """A ring where it stands, from `inner` to `outer`. `name` is the stretch that its name takes, at `name_radius`."""
+    """A ring where it stands, from `inner` to `outer`. `name` is the stretch that its name takes, at `name_radius`.
+
+    `title` is the name, cut when it would go round more of the ring than one can read; the list has it whole.
+    """
 
     ring: Ring
     outer: float
@@ -63,6 +77,7 @@ class RingBox:
     name: Stretch
     name_radius: float
     lanes_from: float = 0
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +112,20 @@ def _name(box: RingBox, sizes: Sizes) -> None:
     lanes = box.lanes
     if lanes:
         box.name_radius = (lanes[0].radius + lanes[-1].radius) / 2
-    wide = width_in_degrees(width(box.ring.name, sizes.ring_name, SEMIBOLD), box.name_radius)
+    box.title = _cut(box.ring.name, sizes.ring_name, radians(LONGEST_ARC * 2) * box.name_radius)
+    wide = width_in_degrees(width(box.title, sizes.ring_name, SEMIBOLD), box.name_radius)
     box.name = (EDGE * 2, EDGE * 2 + wide)
     for lane in lanes:
         lane.taken.append((0.0, box.name[1] * box.name_radius / lane.radius + width_in_degrees(2 * ROOM, lane.radius)))
+
+
+def _cut(name: str, size: float, room: float) -> str:
+    if width(name, size, SEMIBOLD) <= room:
+        return name
+    keep = len(name)
+    while keep and width(f"{name[:keep].rstrip()}…", size, SEMIBOLD) > room:
+        keep -= 1
+    return f"{name[:keep].rstrip()}…"
 
 
 def _place(box: RingBox, body: Body, sizes: Sizes, wishes: Wishes) -> None:

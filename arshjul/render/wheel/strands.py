@@ -32,7 +32,7 @@ def rings(found: Arrangement, scale: Scale, link: Link) -> Iterator[str]:
         mixed = box.ring.colour < 0
         yield f'<g class="r {"dl" if mixed else own}" role="group" aria-label="{escape(box.ring.name)}">'
         middle = (box.name[0] + box.name[1]) / 2
-        name = arc_text(f"r{index}", box.ring.name, box.name_radius, middle, found.sizes.ring_name)
+        name = arc_text(f"r{index}", box.title, box.name_radius, middle, found.sizes.ring_name)
         yield f'<g class="rn{f" {own}" if mixed else ""}">{name}</g>'
         crowd = Crowd(box.placed, found.sizes)
         for placed in box.placed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
@@ -28,9 +29,13 @@ YEARS = {"2027": (2027, 1), "leap year": (2028, 1), "week 53": (2026, 1), "Augus
 
 
 @cache
+def content_of(name: str) -> Content:
+    return example() if name == "example" else made(**STRESS[name])
+
+
+@cache
 def drawn(name: str, theme: ThemeName | None = "light", place: str = "none") -> Drawing:
-    content = example() if name == "example" else made(**STRESS[name])
-    return Drawing(wheel_svg(content, Look(theme, place, font=False), str))  # type: ignore[arg-type]  # a test's own names
+    return Drawing(wheel_svg(content_of(name), Look(theme, place, font=False), str))  # type: ignore[arg-type]  # a test's own names
 
 
 def numbers(path: str) -> list[float]:
@@ -161,7 +166,7 @@ def test_two_series_share_a_lane_when_neither_is_in_the_others_way() -> None:
 
 @pytest.mark.parametrize("name", ["example", *STRESS])
 def test_names_stand_only_in_lanes_of_twelve_units_or_more(name: str) -> None:
-    found = arrange(example() if name == "example" else made(**STRESS[name]))
+    found = arrange(content_of(name))
     named = [one for box in found.rings for one in box.placed if one.label and one.label.named]
     assert found.sizes.lane >= 12 or not named
 
@@ -238,7 +243,7 @@ def test_words_along_arcs_have_room_and_never_stand_on_their_heads(name: str) ->
 
 @pytest.mark.parametrize("name", ["example", *STRESS])
 def test_every_series_has_its_name_in_the_wheel_or_its_number_there_and_in_the_list(name: str) -> None:
-    content = example() if name == "example" else made(**STRESS[name])
+    content = content_of(name)
     drawing = drawn(name, "light", "below")
     said = {words.text.replace(" ", "") for words in drawing.words()}
     radial = [words.text for words in drawing.words() if "ra" in words.kind.split()]
@@ -281,6 +286,25 @@ def test_no_two_labels_overlap(name: str) -> None:
     ]
     assert len(words) > 70
     assert [(one.text, other.text) for one, other in near if one.meets(other)] == []
+
+
+def test_hostile_names_are_wrapped_or_cut_and_whole_in_the_list() -> None:
+    content = made(24, 4, each=3, deadlines=2)
+    name, rings = "Landsbygdsutvecklingssamordning " * 8, content.rings
+    long = replace(rings[3], name=name)
+    closed = tuple(replace(one, name=name if not one.red else one.name) for one in content.closed)
+    svg = wheel_svg(replace(content, rings=(*rings[:3], long, *rings[4:]), closed=closed), Look("light", "below"))
+    drawing = Drawing(svg)
+    words = list(drawing.words())
+    assert [one.text for one in words if one.path_room and one.path_room < one.wide] == []
+    assert not any(one.meets(other) for index, one in enumerate(words) for other in words[:index])
+    assert any(one.text.endswith("…") for one in of_kind(drawing, "rn"))
+    assert name.split(maxsplit=1)[0] in {"".join(node.itertext()).split()[0] for node in drawing.legend()}
+    left, top, wide, tall = drawing.view
+    for one in words:
+        x0, y0, x1, y1 = _reach(one)
+        assert left < x0 < x1 < left + wide
+        assert top < y0 < y1 < top + tall
 
 
 def test_the_measure_sees_labels_that_do_overlap() -> None:
@@ -354,6 +378,7 @@ def test_labels_outside_start_on_the_right_and_end_on_the_left_with_a_leader_eac
 def test_every_word_can_be_read_on_what_it_stands_on(name: str, theme: ThemeName) -> None:
     """4.5:1 (WCAG 2.2, 1.4.3), also on the tint of the word's own ring, and on the darker tone of the months."""
     drawing, colours = drawn(name, theme, "below"), THEMES[theme]
+    inks = [hue.ink for hue in hues(content_of(name).hues, colours)]
     seen = 0
     for words in drawing.words():
         kind = set(words.kind.split())
@@ -362,16 +387,12 @@ def test_every_word_can_be_read_on_what_it_stands_on(name: str, theme: ThemeName
             ground = min(colours.months, key=lambda one: contrast(words.fill, one))
         elif kind & {"n", "lb", "ra", "rn"}:
             ring = "c-1" if "dl" in kind else next(one for one in kind if re.fullmatch(r"c\d+", one))
-            ground = mix(hues(_colours(name), colours)[int(ring[1:])].ink, colours.paper, colours.tint)
+            ground = mix(inks[int(ring[1:])], colours.paper, colours.tint)
             seen += 1
         assert contrast(words.fill, ground) >= 4.5, (words.text, words.fill, ground)
     for node in drawing.legend():
         assert contrast(drawing.style(node, "fill") or "", colours.paper) >= 4.5
     assert seen > 30
-
-
-def _colours(name: str) -> tuple[str, ...]:
-    return (example() if name == "example" else made(**STRESS[name])).hues
 
 
 def test_each_ring_has_a_hue_of_its_own_and_a_ground_of_eight_per_cent() -> None:
@@ -435,8 +456,6 @@ def test_the_hub_tells_the_year_the_title_and_the_date_of_the_picture() -> None:
 
 @pytest.mark.parametrize("title", ["Å", "Årshjul " * 12, "Landsbygdsutvecklingssamordningsfunktionen", "x" * 300])
 def test_any_title_stays_within_the_hub(title: str) -> None:
-    from dataclasses import replace
-
     drawing = Drawing(wheel_svg(replace(made(3), title=title), Look("light", "none", font=False)))
     lines = [words for words in drawing.words() if {"yr", "ti", "da"} & set(words.kind.split())]
     assert "".join(words.text for words in lines if "ti" in words.kind.split()).replace(" ", "") == title.replace(
