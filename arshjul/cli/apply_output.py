@@ -91,6 +91,8 @@ def print_report(session: Session, planned: Planned, report: ApplyReport) -> Non
         say(Text(f"Plan {name} är verkställd.{told}", f"Plan {name} is applied.{told}"))
     else:
         say(Text(f"Fortsatte där det avbröts.{told}", f"Went on where it stopped.{told}"))
+    if planned.channel == "folder" and report.count(DeliveryState.SENT):
+        _say_where(session)
     if report.waiting:
         mails = MAILS.of(report.waiting)
         say(
@@ -100,6 +102,17 @@ def print_report(session: Session, planned: Planned, report: ApplyReport) -> Non
         )  # fmt: skip
     if not report.fine:
         say(Text("Se  arshjul status", "See  arshjul status"), err=True)
+
+
+def _say_where(session: Session) -> None:
+    """A newcomer's «154 skickade» is no reason to worry: without a mail server they are files."""
+    from arshjul.usecases.wheels import shown_path
+
+    folder = shown_path(session.config.folder)
+    say(
+        Text(f"Breven ligger som .eml-filer i {folder}; inget har lämnat datorn.",
+             f"The mails lie as .eml files in {folder}; nothing has left the computer."),
+    )  # fmt: skip
 
 
 def _json(session: Session, planned: Planned, report: ApplyReport) -> dict[str, object]:

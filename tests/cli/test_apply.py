@@ -17,6 +17,8 @@ from tests.support.plan_cases import CANCEL
 from tests.support.plan_folder import LATER, NOW, desk, edit, listing, mails, moved
 from tests.support.terminal import at_a_terminal
 
+LIE = "Breven ligger som .eml-filer i out/mail; inget har lämnat datorn.\n"
+
 
 def digest(folder: Path, *words: str, now: str = NOW) -> str:
     found: str = json.loads(run(folder, "plan", "--json", *words, now=now).out)["digest"]
@@ -40,7 +42,7 @@ def test_the_plan_that_was_seen_is_applied_by_its_name(tmp_path: Path) -> None:
     desk(tmp_path)
     seen = digest(tmp_path)
     ran = run(tmp_path, "apply", seen[:8], now=NOW)
-    assert (ran.code, ran.out, ran.err) == (0, f"Plan {seen[:8]} är verkställd. 6 skickade.\n", "")
+    assert (ran.code, ran.out, ran.err) == (0, f"Plan {seen[:8]} är verkställd. 6 skickade.\n{LIE}", "")
     assert mails(tmp_path) == 6
 
 
@@ -180,7 +182,7 @@ def test_a_way_out_that_fails_is_told_and_the_next_apply_goes_on(tmp_path: Path)
     assert "6 brev väntar i kön: kör  arshjul apply  igen" in ran.err
     (tmp_path / "out/mail").unlink()
     ran = run(tmp_path, "apply", "--yes", now=LATER)
-    assert (ran.code, ran.out) == (0, "Fortsatte där det avbröts. 6 skickade.\n")
+    assert (ran.code, ran.out) == (0, f"Fortsatte där det avbröts. 6 skickade.\n{LIE}")
     assert mails(tmp_path) == 6
 
 
