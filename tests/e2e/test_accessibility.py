@@ -19,7 +19,6 @@ KINDS = {
     "start in English": "en/",
     "the wheel alone": "sv/bild/",
     "agenda": "sv/agenda/",
-    "agenda in English": "en/agenda/",
     "area": "sv/omrade/energi/",
     "area in English": "en/area/gemensamt/",
     "series": "sv/serie/styrgrupp/",
