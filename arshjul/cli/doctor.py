@@ -21,8 +21,8 @@ _REST = Noun(Text("fel till", "fault more"), Text("fel till", "faults more"))
     more=Text(
         "Python, bibliotek, tidszoner, inställningar, hjul, webb, liggare, schemaläggare, utskicksväg och brev. Inget "
         "skickas. Utgångskoden är 1 om något är fel.",
-        "Python, libraries, time zones, settings, wheels, web, ledger, scheduler, transport and mails. Nothing is sent. "
-        "The exit code is 1 when something is wrong.",
+        "Python, libraries, time zones, settings, wheels, web, ledger, scheduler, transport and mails. Nothing is "
+        "sent. The exit code is 1 when something is wrong.",
     ),
     example="arshjul doctor\narshjul doctor --ics out/calendars/all.ics",
 )

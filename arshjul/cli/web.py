@@ -22,7 +22,7 @@ NEEDED = ("starlette", "uvicorn", "httptools")
         "Samma sidor som «arshjul site» skriver, och privata kalendrar (se «arshjul feed»). Ändras en fil ändras "
         "sidorna; är den trasig visas det som gällde förut. Går tills det avbryts (Ctrl-C eller SIGTERM). Svarar bara "
         "den egna datorn: sätt en webbserver med https framför (se docs/howto/web.md).",
-        "The same pages as `arshjul site` writes, and private calendars (see `arshjul feed`). When a file changes the "
+        "The same pages as “arshjul site” writes, and private calendars (see “arshjul feed”). When a file changes the "
         "pages change; when it is broken, what held before is shown. Runs until interrupted (Ctrl-C or SIGTERM). "
         "Answers this computer alone: put a web server with https in front (see docs/howto/web.md).",
     ),
