@@ -254,7 +254,7 @@ def test_a_mailbox_that_is_no_address_is_said() -> None:
         ("moved", SIV, "Ändrad: Månadsmöte, 18 maj → 25 maj, ny lokal"),
         ("moved", PEAK, "Changed: Månadsmöte, 18 May → 25 May, new place"),
         ("same-day", SIV, "Ändrad: Månadsmöte, tis 18 maj kl. 13.00–14.30 → 14.00–15.30"),
-        ("reworded", PEAK, "Changed: Månadsmöte med kommunerna Tue 18 May, new title, new link, new agenda and more"),
+        ("reworded", PEAK, "Changed: Månadsmöte med kommunerna, Tue 18 May: new title, new link, new agenda and more"),
         ("cancelled", SIV, "Inställd: Månadsmöte, tis 18 maj kl. 13.00–14.30"),
         ("cancelled", PEAK, "Cancelled: Månadsmöte, Tue 18 May 13:00–14:30"),
         ("leaving", SIV, "Du är inte längre kallad: Månadsmöte, tis 18 maj kl. 13.00–14.30"),
