@@ -151,7 +151,7 @@ def test_settings_that_plans_heed_are_part_of_it(tmp_path: Path, keys: dict[str,
 def test_meetings_invited_to_another_way_are_said_again_and_again(tmp_path: Path) -> None:
     found = office(tmp_path)
     found.apply()
-    other = replace(found, keys={"rehearsal": "olle@region.example"})
+    other = replace(found, keys={"transport": "smtp"})
     other.add("# a word that changes nothing")
     other.apply()
     assert [guard.name for guard in other.plan().plan.guards] == [GuardName.CHANNEL]
