@@ -94,9 +94,9 @@ def test_depth_and_key_length_are_capped_before_any_parser_sees_them() -> None:
      ("a" * 190 + ".") * 5000, "a=\n" * 300_000],
 )  # fmt: skip
 def test_a_megabyte_of_anything_is_cut_at_once(bomb: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()  # work, not waiting: other tests run beside this one
     split(bomb)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 @given(st.text(alphabet=st.sampled_from(list("[]{}\"'#=.,\n\\ aå1")), max_size=80))

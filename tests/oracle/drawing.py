@@ -136,9 +136,9 @@ class Drawing:
         best: tuple[tuple[int, int], int, str] | None = None
         if node.get(name) is not None:
             best = ((-1, 0), -1, node.get(name, ""))
-        for order, (selector, body) in enumerate(self.rules):
-            if name in body and _matches(selector, chain):
-                rank = (_weight(selector), order, body[name])
+        for order, (steps, weight, body) in enumerate(self.rules):
+            if name in body and _matches(steps, chain):
+                rank = (weight, order, body[name])
                 if best is None or rank[:2] >= best[:2]:
                     best = rank
         return best[2] if best else None
@@ -239,20 +239,27 @@ class Drawing:
         return self.style(node, "fill") or "#000000"
 
 
-def _rules(root: ElementTree.Element) -> list[tuple[str, dict[str, str]]]:
-    """Every rule outside of @-blocks."""
+Steps = list[list[str]]
+"""A selector's parts, outermost first: what each element along the way must be and have."""
+
+
+def _rules(root: ElementTree.Element) -> list[tuple[Steps, tuple[int, int], dict[str, str]]]:
+    """Every rule outside of @-blocks, with its selector's weight."""
     sheet = "".join(node.text or "" for node in root.iter(f"{_SVG}style"))
     sheet = re.sub(r"@font-face\{[^}]*\}", "", sheet)
     sheet = re.sub(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*\}", "", sheet)
     found = []
     for selectors, body in re.findall(r"([^{}]+)\{([^{}]*)\}", sheet):
         pairs = dict(part.split(":", 1) for part in body.split(";") if part)
-        found += [(selector.strip(), pairs) for selector in selectors.split(",")]
+        found += [(_steps(one), _weight(one.strip()), pairs) for one in selectors.split(",")]
     return found
 
 
-def _matches(selector: str, chain: list[set[str]]) -> bool:
-    steps = [re.findall(r"#?\w+|\*", step.replace(".", " ")) for step in selector.split()]
+def _steps(selector: str) -> Steps:
+    return [re.findall(r"#?\w+|\*", step.replace(".", " ")) for step in selector.split()]
+
+
+def _matches(steps: Steps, chain: list[set[str]]) -> bool:
     if not _fits(steps[-1], chain[-1]):
         return False
     left = steps[:-1]

@@ -14,6 +14,7 @@ import pytest
 from tests.support.web import serving
 
 ROOT = Path(__file__).parents[2]
+PIP: list[str | Path] = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
 pytestmark = pytest.mark.xdist_group("packaging")  # the environment is made once, not once a worker
 
 
@@ -29,8 +30,7 @@ def _run(*command: str | Path, cwd: Path, **env: str) -> str:
 @pytest.fixture(scope="module")
 def wheel_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("dist")
-    pip: list[str | Path] = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
-    _run(*pip, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", out, ROOT, cwd=out)
+    _run(*PIP, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", out, ROOT, cwd=out)
     return next(out.glob("*.whl"))
 
 
@@ -38,17 +38,9 @@ def wheel_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def installed(wheel_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A new environment that holds the wheel and its pinned requirements only; returns its `arshjul`."""
     home = tmp_path_factory.mktemp("empty")
-    venv.create(home / "venv", with_pip=True)
+    venv.create(home / "venv", with_pip=False)
     bin = home / "venv" / ("Scripts" if os.name == "nt" else "bin")
-    pip: list[str | Path] = [
-        bin / "python",
-        "-m",
-        "pip",
-        "--quiet",
-        "--disable-pip-version-check",
-        "install",
-        "--no-compile",
-    ]
+    pip = [*PIP, "--python", bin / "python", "install", "--no-compile"]
     _run(*pip, "--require-hashes", "-r", ROOT / "requirements" / "run.txt", cwd=home)
     _run(*pip, "--no-deps", wheel_file, cwd=home)
     return bin / "arshjul"

@@ -34,7 +34,7 @@ from arshjul.usecases.remind import remind_once
 from tests.support.reminding import DUE, Clock, small_wheel, world
 
 FATAL = 300
-"""Which use of the system call strace strikes at."""
+"""Which use of the system call strace strikes at: more than the whole round that follows makes of any."""
 READERS = 4
 
 

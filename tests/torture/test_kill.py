@@ -124,7 +124,12 @@ def assert_stopped(fate: Fate) -> None:
 
 @pytest.mark.parametrize(
     ("call", "error", "points"),
-    [("pwrite64", "ENOSPC", range(1, 121, 2)), ("fdatasync", "EIO", range(1, 19))],
+    [
+        ("pwrite64", "ENOSPC", range(1, 121, 8)),
+        ("fdatasync", "EIO", range(1, 19, 2)),
+        pytest.param("pwrite64", "ENOSPC", range(1, 121), marks=pytest.mark.torture),
+        pytest.param("fdatasync", "EIO", range(1, 19), marks=pytest.mark.torture),
+    ],
 )
 def test_a_failing_disk_stops_the_round_and_doubles_nothing(
     tmp_path: Path, call: str, error: str, points: range

@@ -299,8 +299,11 @@ def test_hostile_names_are_wrapped_or_cut_and_whole_in_the_list() -> None:
     assert [one.text for one in words if one.path_room and one.path_room < one.wide] == []
     assert not any(one.meets(other) for index, one in enumerate(words) for other in words[:index])
     assert any(one.text.endswith("…") for one in of_kind(drawing, "rn"))
-    assert name.split(maxsplit=1)[0] in {"".join(node.itertext()).split()[0] for node in drawing.legend()}
     left, top, wide, tall = drawing.view
+    listed = [(node.text or "", drawing.legend_box(node)) for node in drawing.legend()]
+    assert " ".join(text for text, _ in listed).count("Landsbygdsutvecklingssamordning") == 8 + 8
+    for _, quad in listed:
+        assert all(left < x < left + wide and top < y < top + tall for x, y in quad.corners)
     for one in words:
         x0, y0, x1, y1 = _reach(one)
         assert left < x0 < x1 < left + wide
