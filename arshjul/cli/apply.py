@@ -111,7 +111,7 @@ def _understood(digest: Path | None, file: Path | None) -> tuple[str, Path | Non
         return "", digest
     raise BilingualUsageError(
         Text(f"«{digest}» är inget namn på en plan; skriv minst fyra tecken av det som  arshjul plan  visar",
-             f"`{digest}` is no name of a plan; write at least four characters of what  arshjul plan  shows"),
+             f"“{digest}” is no name of a plan; write at least four characters of what  arshjul plan  shows"),
         click.get_current_context(),
     )  # fmt: skip
 

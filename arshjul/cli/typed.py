@@ -66,7 +66,7 @@ class FirstMonth(click.ParamType[date]):
         except ValueError:
             from arshjul.cli.usage import BilingualUsageError
 
-            text = Text(f"«{value}» är ingen månad; skriv 2026-09", f"`{value}` is no month; write 2026-09")
+            text = Text(f"«{value}» är ingen månad; skriv 2026-09", f"“{value}” is no month; write 2026-09")
             raise BilingualUsageError(text, ctx) from None
 
 

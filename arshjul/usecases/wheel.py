@@ -80,7 +80,7 @@ def drawn(content: Content, suffix: str, drawing: Drawing) -> bytes:
         listed = ", ".join(_FORMATS)
         name = suffix or Text("utan ändelse", "no ending").sv
         raise ArshjulError(
-            Text(f"kan inte rita som «{name}»", f"cannot draw as `{suffix or 'no ending'}`"),
+            Text(f"kan inte rita som «{name}»", f"cannot draw as “{suffix or 'no ending'}”"),
             Text(f"låt filnamnet sluta på något av {listed}", f"let the file's name end in one of {listed}"),
         )
     return make(content, drawing)
