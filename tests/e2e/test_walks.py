@@ -57,6 +57,14 @@ def test_a_dot_in_the_wheel_tells_what_it_is_and_leads_to_its_meeting(page: Page
     assert MAY in page.locator("main").inner_text()
 
 
+def test_the_signs_beneath_the_wheel_look_as_they_do_in_it(page: Page) -> None:
+    page.goto("sv/index.html")
+    look = "one => [getComputedStyle(one).strokeDasharray, getComputedStyle(one).strokeWidth]"
+    window = page.locator(".signs .w").evaluate(look)
+    assert window == page.locator(".wheel > svg .w").first.evaluate(look)
+    assert window[0] != "none"
+
+
 def test_the_language_is_changed_on_the_same_page(page: Page) -> None:
     page.goto("sv/mote/styrgrupp/2027-Q4/index.html")
     page.get_by_role("link", name="English").click()

@@ -84,6 +84,8 @@ def _drawn(content: Content, language: Language) -> Drawn:
 
 def _sign(shape: Shape, drawn: Drawn) -> str:
     """The mark by itself, in the colour of what belongs to no area."""
-    window = '<path class="w" transform="scale(.5)" d="M-20 0H20"/>'  # half as large: room for several dashes
+    window = '<path class="w" transform="scale(.7)" d="M-14 0H14"/>'  # smaller: room for several dashes
     inner = window if shape is Shape.WINDOW else mark(shape, 0, 0, _SIGN)
-    return f'<svg class="aw" viewBox="-10 -10 20 20" aria-hidden="true"><g class="c{len(drawn.hues)}">{inner}</g></svg>'
+    return (
+        f'<svg class="aw" viewBox="-10 -10 20 20" aria-hidden="true"><g class="k c{len(drawn.hues)}">{inner}</g></svg>'
+    )
