@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from arshjul.render.wheel.content import Shape
 from arshjul.render.wheel.listing import Section
 from arshjul.render.wheel.marks import mark
-from arshjul.render.wheel.metrics import width, wrap
+from arshjul.render.wheel.metrics import SEMIBOLD, width, wrap
 from arshjul.render.wheel.scale import number
 from arshjul.render.wheel.xml import escape
 
@@ -19,10 +19,11 @@ _INDENT = 2.1
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """What stays together: lines of (indented, class, words), as tall as `lines` and some air."""
+    """What stays together: a row, and before the first of its section the heading, in colour `section`."""
 
     id: str
-    heading: str
+    heading: tuple[str, ...]
+    section: int
     colour: int
     number: str
     title: tuple[str, ...]
@@ -32,7 +33,11 @@ class Block:
 
     def tall(self, size: float) -> float:
         lines = max(len(self.title), 1) + len(self.dates)
-        return lines * size * LEADING + size * 0.35 + (size * 1.95 if self.heading else 0)
+        return lines * size * LEADING + size * 0.35 + self.head(size)
+
+    def head(self, size: float) -> float:
+        """How tall the heading is, with the air above and below it."""
+        return len(self.heading) * size * LEADING + size * 0.67 if self.heading else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +83,8 @@ def _blocks(section: Section, size: float, wide: float) -> Iterator[Block]:
         room = wide - indent
         title = _lines(row.title, size, room, 400)
         dates = _lines(row.dates, size, room, 400) if row.dates else ()
-        heading = "" if index else section.name
-        colour = row.colour if index else section.colour
-        yield Block(row.id, heading, colour, row.number, title, dates, bool(indent), row.sign)
+        heading = () if index else _lines(section.name, size, wide, SEMIBOLD)
+        yield Block(row.id, heading, section.colour, row.colour, row.number, title, dates, bool(indent), row.sign)
 
 
 def _lines(text: str, size: float, room: float, weight: int) -> tuple[str, ...]:
@@ -110,9 +114,12 @@ def _column(column: tuple[Block, ...], x: float, y: float, size: float, hues: in
     for block in column:
         top = y
         if block.heading:
-            at = f'x="{number(x)}" y="{number(top + size * 1.45)}"'
-            yield f'<g class="c{block.colour % hues}"><text class="h" {at}>{escape(block.heading)}</text></g>'
-            top += size * 1.95
+            yield f'<g class="c{block.section % hues}">'
+            for index, line in enumerate(block.heading):
+                at = f'x="{number(x)}" y="{number(top + size * (1.45 + index * LEADING))}"'
+                yield f'<text class="h" {at}>{escape(line)}</text>'
+            yield "</g>"
+            top += block.head(size)
         indent = size * _INDENT if block.indented else 0
         if block.number:
             at = f'x="{number(x + indent - size * 0.5)}" y="{number(top + size)}"'
