@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from arshjul.cli import candidates
-from arshjul.cli.common import Session, cli_command, cli_option, file_argument, pass_session, say
+from arshjul.cli.common import Session, cli_command, cli_option, file_argument, json_option, pass_session, say
+from arshjul.cli.terminal import emit_json
 from arshjul.cli.typed import Day, FilePath, FirstMonth, Month
 from arshjul.text import Text
 
@@ -110,6 +111,7 @@ if TYPE_CHECKING:
     default=None,
     about=Text("ett liggande papper med hjul och lista", "a sheet in landscape with wheel and list"),
 )
+@json_option
 @pass_session
 def command(
     session: Session,
@@ -133,4 +135,7 @@ def command(
     language = session.reader_language(ready.wheel.language)
     content = picture(readies, Part(areas, months, person, audience), at or session.today, language, first)
     changed = write_whole(out, drawn(content, out.suffix, Drawing(theme, paper)))
+    if session.json:
+        emit_json({"out": out.as_posix(), "written": changed})
+        return
     say(Text(f"{out} är ritad", f"{out} is drawn") if changed else Text(f"{out} är oförändrad", f"{out} is unchanged"))

@@ -9,8 +9,8 @@ from shutil import get_terminal_size
 import click
 
 from arshjul.cli import candidates
-from arshjul.cli.common import Session, cli_command, cli_option, file_argument, pass_session
-from arshjul.cli.terminal import has_colour, paint
+from arshjul.cli.common import Session, cli_command, cli_option, file_argument, json_option, pass_session
+from arshjul.cli.terminal import emit_json, has_colour, paint
 from arshjul.text import Text
 
 
@@ -39,15 +39,19 @@ from arshjul.text import Text
     about=Text("bara en aktörs möten", "only one actor's meetings"),
     shell_complete=candidates.actors,
 )
+@json_option
 @pass_session
 def command(session: Session, file: Path | None, area: str, person: str) -> None:
     from arshjul.render.year import columns_in, year_text
-    from arshjul.usecases.agenda import Filter, agenda
+    from arshjul.usecases.agenda import Filter, agenda, agenda_json
     from arshjul.usecases.load import load_valid
 
     ready = load_valid(session.wheel_file(file), session.today)
     listed = agenda(ready, Filter(area=area, person=person))
     language = session.reader_language(ready.wheel.language)
+    if session.json:
+        emit_json(agenda_json(ready.wheel, listed, language))
+        return
     columns = columns_in(get_terminal_size().columns) if sys.stdout.isatty() else 3
     text = year_text(ready.wheel, ready.almanac, listed, language, paint(), columns)
     click.echo(text, color=has_colour())  # not `show`: a calendar's lines are never wrapped

@@ -67,7 +67,7 @@ def test_every_option_is_explained_in_both_languages(name: str) -> None:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_everything_that_prints_can_print_json(name: str) -> None:
     options = [option for parameter in command(name).params for option in parameter.opts]
-    assert ("--json" in options) is (name != "run")
+    assert ("--json" in options) is (name not in ("run", "web"))  # they go on until they are stopped
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -87,3 +87,9 @@ def test_year_shows_twelve_months_and_an_area_alone_has_fewer_marks(folder: Path
 def test_year_refuses_an_area_that_is_not_there(folder: Path) -> None:
     refused = run(folder, "year", "--area", "energy", now=NOW)
     assert (refused.code, "energi" in refused.err) == (1, True)
+
+
+def test_the_years_json_is_the_agendas(folder: Path) -> None:
+    year, agenda = (run(folder, name, "schedules/2027.toml", "--area", "jord", "--json") for name in ("year", "agenda"))
+    assert json.loads(year.out) == json.loads(agenda.out)
+    assert len(json.loads(year.out)["occurrences"]) > 5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -24,6 +25,11 @@ def test_it_draws_and_says_when_nothing_changed(folder: Path) -> None:
     assert (first.code, first.out) == (0, "hjul.svg är ritad\n")
     assert (again.code, again.out) == (0, "hjul.svg är oförändrad\n")
     assert "i dag 1 mars" in (folder / "hjul.svg").read_text(encoding="utf-8")
+
+
+def test_its_json_tells_whether_the_file_is_new(folder: Path) -> None:
+    told = [run(folder, "wheel", WHEEL, "--out", "json.svg", "--json").out for _ in range(2)]
+    assert [json.loads(one) for one in told] == [{"out": "json.svg", "written": new} for new in (True, False)]
 
 
 def test_the_language_is_chosen(folder: Path) -> None:
