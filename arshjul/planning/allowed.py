@@ -35,7 +35,7 @@ class Allowed:
         return replace(invitation, guests=tuple(guest for guest in invitation.guests if guest not in outside))
 
     def mailable(self, change: Change) -> Change:
-        """`change` without mails that could not leave: whom `within` took out hears nothing, so knows what was known."""
+        """Without mails that could not leave: whom `within` took out hears nothing, so knows what was known."""
         told = tuple(one for one in change.messages if not (one.leaving and self._took_out(change, one.guest)))
         return change if len(told) == len(change.messages) else replace(change, messages=told)
 

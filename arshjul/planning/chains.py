@@ -21,7 +21,7 @@ Link = Chained | ChainedWeek
 class Hook(NamedTuple):
     """A rule that hangs on another item: its number among the item's rules, itself, and its base."""
 
-    index: int
+    number: int
     rule: Rule
     link: Link
 

@@ -144,12 +144,12 @@ def _children(
     if parent.status is Status.WINDOW:
         slot = unique(parent.slot, taken)
         waiting = Occurrence(item, slot, parent.day, parent.day, zone, last=parent.last, status=Status.WINDOW)
-        yield replace(waiting, place=place_name, rule=hook.index)
+        yield replace(waiting, place=place_name, rule=hook.number)
         return
     for day in chains.days_from(hook.link, parent.day, context.almanac):
         slot = unique(parent.slot, taken)
         if rules.allows(hook.rule, day, slot):
-            yield Occurrence(item, slot, day, day, zone, fixed_time(item), place=place_name, rule=hook.index)
+            yield Occurrence(item, slot, day, day, zone, fixed_time(item), place=place_name, rule=hook.number)
 
 
 def _beside(child: Occurrence, link: chains.Link, parent: Occurrence, context: Context, result: Draft) -> Occurrence:
