@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from arshjul.almanac.names import clock_range, full_date, long_date, week_name
+from arshjul.almanac.names import clock_range, long_date, week_name
 from arshjul.model.occurrence import Kind
 from arshjul.model.wheel import Item, MeetingSeries
 from arshjul.planning.reasons import reasons
@@ -152,7 +152,7 @@ class Pages:
 
     def missing(self, here: str) -> str:
         """For an address where there is no page. `here` is that address, below the site's own."""
-        return self._fill("missing.html", None, here=here, areas=self._areas())
+        return self._fill("missing.html", None, here=here)
 
     def _fill(self, template: str, place: Place | None, here: str = "", **variables: object) -> str:
         here = place.path(self.language) if place else here
@@ -178,7 +178,6 @@ class Pages:
             version=self.version,
             href=href,
             link=link,
-            updated=full_date(self.content.today, self.language),
             **variables,
         )
 
