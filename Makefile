@@ -40,7 +40,7 @@ serve: $(VENV)/.run ## Show the example wheel as a live site on this computer
 test: $(VENV)/.dev ## All tests, in parallel
 	$(BIN)/pytest -n auto --dist loadgroup
 
-lint: $(VENV)/.dev
+lint: $(VENV)/.bench
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
