@@ -1,12 +1,10 @@
 """Row 38: what may not be read or written, or is full, is one sentence that says what and where, in every command.
 
-Modes bind everybody but root, who runs these without the right to pass them by.
+Modes bind everybody but root, who runs these without the right to pass them by (`tests.support.bound`).
 """
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,14 +13,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.cli import Ran, environment, place
-from tests.support.require import require
+from arshjul.config import load
+from arshjul.usecases.watch import Watch
+from tests.support.bound import bound_by_modes
+from tests.support.cli import Ran, environment, place, run
+from tests.support.console import standing_in
 
 pytestmark = [
-    pytest.mark.skipif(os.name != "posix", reason="file modes are POSIX"),
+    pytest.mark.skipif(sys.platform != "linux", reason="file modes are POSIX, /dev/full and capabilities Linux"),
     pytest.mark.xdist_group("obstacles"),  # the installation is made once, not once a worker
 ]
-BOUND = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"]
 
 
 @pytest.fixture(scope="module")
@@ -36,17 +36,9 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def bound(folder: Path, *words: str, stdout: str = "") -> Ran:
-    return python(folder, "-m", "arshjul", "--lang", "en", *words, stdout=stdout)
-
-
-def python(folder: Path, *words: str, stdout: str = "") -> Ran:
-    require(os.geteuid() != 0 or shutil.which("setpriv"), "setpriv takes away root's right to pass by file modes")
-    command = [*(BOUND if os.geteuid() == 0 else []), sys.executable, *words]
-    with Path(stdout or os.devnull).open("w") as told:
-        out = told if stdout else subprocess.PIPE
-        done = subprocess.run(command, cwd=folder, env=environment(), stdout=out, stderr=subprocess.PIPE, text=True)
-    return Ran(done.returncode, done.stdout or "", done.stderr)
+def bound(folder: Path, *words: str) -> Ran:
+    with bound_by_modes():
+        return run(folder, "--lang", "en", *words)
 
 
 @contextmanager
@@ -102,10 +94,13 @@ def test_what_is_closed_is_named_in_a_sentence(installed: Path, closes: str, mod
     "words", ["agenda", "agenda --json", "schema", "check", "status", "ics --out new", "--version"]
 )
 def test_a_full_disk_behind_the_output_is_said(installed: Path, words: str) -> None:
-    require(Path("/dev/full").exists(), "/dev/full is Linux's full disk")
-    ran = bound(installed, *words.split(), stdout="/dev/full")
-    assert ran.code == 1
-    assert ran.err == "error: the output: the disk is full\n  do: check the permissions and that the disk is not full\n"
+    command = [sys.executable, "-m", "arshjul", "--lang", "en", *words.split()]
+    with Path("/dev/full").open("w") as full:
+        ran = subprocess.run(command, cwd=installed, env=environment(), stdout=full, stderr=subprocess.PIPE, text=True)
+    assert ran.returncode == 1
+    assert (
+        ran.stderr == "error: the output: the disk is full\n  do: check the permissions and that the disk is not full\n"
+    )
 
 
 def test_an_unreadable_wheel_is_no_empty_one(installed: Path) -> None:
@@ -122,17 +117,12 @@ def test_an_unreadable_wheel_is_no_empty_one(installed: Path) -> None:
     assert "schedules" in ran.err
 
 
-HIDE = """
-from pathlib import Path
-from arshjul.config import load
-from arshjul.usecases.watch import Watch
-watch, folder = Watch(load(None)), Path("schedules")
-for mode in (0o755, 0o000, 0o755):
-    folder.chmod(mode)
-    watch.reread()
-    print(len(watch.wheels), len(watch.broken))
-"""
-
-
 def test_while_the_folder_is_hidden_the_last_good_wheel_reminds(installed: Path) -> None:
-    assert python(installed, "-c", HIDE).out.split("\n") == ["1 0", "1 1", "1 0", ""]
+    seen = []
+    with standing_in(installed), bound_by_modes():
+        watch = Watch(load(None))
+        for mode in (0o755, 0o000, 0o755):
+            with closed(installed / "schedules", mode):
+                watch.reread()
+            seen.append((len(watch.wheels), len(watch.broken)))
+    assert seen == [(1, 0), (1, 1), (1, 0)]
