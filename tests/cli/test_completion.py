@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from arshjul.cli.table import COMMANDS
-from tests.support.cli import environment, place, process, run
+from tests.support.cli import Ran, environment, place, process, run
 
 
 @pytest.mark.parametrize(
@@ -25,10 +25,23 @@ def test_each_shell_gets_its_script(tmp_path: Path, shell: str, word: str) -> No
 
 
 def asked(folder: Path, words: str, number: int) -> list[str]:
-    environ = environment(_ARSHJUL_COMPLETE="bash_complete", COMP_WORDS=words, COMP_CWORD=str(number))
-    ran = process(folder, environ=environ)
+    ran = run(folder, **request(words, number))
     assert ran.err == ""
+    return offers(ran)
+
+
+def request(words: str, number: int) -> dict[str, str]:
+    """What a shell says to the program in its environment."""
+    return {"_ARSHJUL_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(number)}
+
+
+def offers(ran: Ran) -> list[str]:
     return [line.partition(",")[2] for line in ran.out.splitlines() if line]
+
+
+def test_the_program_answers_the_shell_in_a_process_of_its_own(tmp_path: Path) -> None:
+    ran = process(tmp_path, environ=environment(**request("arshjul age", 1)))
+    assert (offers(ran), ran.err) == (["agenda"], "")
 
 
 def test_commands_flags_and_choices_are_completed(tmp_path: Path) -> None:
