@@ -53,7 +53,7 @@ def test_a_server_that_declines_data_never_sees_the_mail(offers: tuple[str, ...]
 
 
 @EVERY_WAY
-def test_one_of_twenty_refused_is_one_of_twenty(offers: tuple[str, ...]) -> None:
+def test_whether_it_waits_or_not_one_of_twenty_refused_is_one_of_twenty(offers: tuple[str, ...]) -> None:
     whom = tuple(f"aktor{number}@region.example" for number in range(20))
     with Sink(lambda line: "550 5.1.1 unknown" if "aktor7@" in line else None, offers).running() as sink:
         receipts = once(sink.settings(), letter(1, *whom))
