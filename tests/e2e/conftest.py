@@ -1,4 +1,4 @@
-"""One browser and one written site for all the tests in this folder."""
+"""A browser for each module and one written site for all the tests in this folder."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 TODAY = "2027-05-10T08:00+02:00"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Closed after each module: while Playwright runs, no other test of the process can run an asyncio loop."""
     with chromium() as found:
         yield found
 
