@@ -71,6 +71,11 @@ def test_each_page_has_its_own_title_one_heading_and_a_language(site: Site) -> N
             assert page.named("html")[0]["lang"] == language
 
 
+def test_each_page_names_its_icon_so_that_no_browser_asks_the_host_for_one(site: Site) -> None:
+    asking = {path for path in ("", "404.html", *pages(site)) if '<link rel="icon" href="' not in text(site, path)}
+    assert asking == set()
+
+
 def test_the_language_switch_keeps_the_page(site: Site) -> None:
     assert "en/meeting/styrgrupp/2027-Q4/" in targets(site, "sv/mote/styrgrupp/2027-Q4/")
     assert "sv/omrade/energi/" in targets(site, "en/area/energi/")
