@@ -25,7 +25,7 @@ def tree(file: Path) -> ast.Module:
 def error_names() -> set[str]:
     """Every error that a person sees, by the names of its class."""
     bases = [
-        (node.name, {ast.unparse(base) for base in node.bases})
+        (node.name, {named(base) for base in node.bases})
         for file in FILES
         for node in ast.walk(tree(file))
         if isinstance(node, ast.ClassDef)
@@ -34,6 +34,11 @@ def error_names() -> set[str]:
     while more := {name for name, above in bases if above & found} - found:
         found |= more
     return found
+
+
+def named(node: ast.expr) -> str:
+    """What is called or inherited from, without the modules before it."""
+    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
 
 
 def written(node: ast.expr) -> str | None:
@@ -48,7 +53,7 @@ def written(node: ast.expr) -> str | None:
 def texts(within: ast.AST, maker: str = "Text") -> Iterator[tuple[int, str, str]]:
     """The literal texts that are made in some code: the line, Swedish, English."""
     for call in ast.walk(within):
-        if isinstance(call, ast.Call) and ast.unparse(call.func) == maker and len(call.args) == 2:
+        if isinstance(call, ast.Call) and named(call.func) == maker and len(call.args) == 2:
             swedish, english = map(written, call.args)
             if swedish is not None and english is not None:
                 yield call.lineno, swedish, english
@@ -57,10 +62,10 @@ def texts(within: ast.AST, maker: str = "Text") -> Iterator[tuple[int, str, str]
 def messages(function: ast.FunctionDef, errors: set[str]) -> Iterator[tuple[int, str, str]]:
     """What a function that makes errors says in them: its texts, but those that it returns when all is well."""
     yield from texts(function, "_permanent")
-    if not any(isinstance(node, ast.Call) and ast.unparse(node.func) in errors for node in ast.walk(function)):
+    if not any(isinstance(node, ast.Call) and named(node.func) in errors for node in ast.walk(function)):
         return
     fine = [node.value for node in ast.walk(function) if isinstance(node, ast.Return) and node.value is not None]
-    returned = {node.lineno for node in fine if isinstance(node, ast.Call) and ast.unparse(node.func) == "Text"}
+    returned = {node.lineno for node in fine if isinstance(node, ast.Call) and named(node.func) == "Text"}
     yield from (found for found in texts(function) if found[0] not in returned)
 
 
@@ -79,7 +84,7 @@ def problems_of(file: Path) -> list[tuple[str, str, str]]:
     return [
         (f"{file.relative_to(PACKAGE)}:{call.lineno}", *found[1:])
         for call in ast.walk(tree(file))
-        if isinstance(call, ast.Call) and ast.unparse(call.func) == "Message" and call.args
+        if isinstance(call, ast.Call) and named(call.func) == "Message" and call.args
         for found in texts(call.args[0])
     ]
 
