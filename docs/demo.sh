@@ -20,7 +20,6 @@ step arshjul ics "$wheel" --out out/calendars
 step arshjul doctor --ics out/calendars/all.ics
 step arshjul site out/site "$wheel"
 for format in svg png pdf; do step arshjul wheel "$wheel" --out "out/wheel.$format"; done
-for format in svg png pdf; do step arshjul wheel "$wheel" --out "out/wheel.$format"; done
 step arshjul remind --rehearse "$first" "$last" --out out/mail
 
 # Invitations, on a wheel of next year with a ledger of its own: invite, edit, look, apply.
@@ -45,7 +44,6 @@ Klart. Titta på det här:
   out/calendars/area/     ett styrkeområde i taget; meeting/ ett möte i taget
   out/wheel.svg           hela året som bild; .png och .pdf bredvid
   out/site/index.html     sidorna som de blir på webben: öppna filen i en webbläsare
-  out/wheel.svg           hela året som bild; .png och .pdf bredvid
   out/mail/               maj månads påminnelser, som .eml: dubbelklicka på ett brev, till exempel
                           $mail
   out/demo/mail/          kallelser, och ändringen av styrgruppens tid, till ett hjul för nästa år

@@ -40,9 +40,6 @@ def test_the_demo_leaves_calendars_and_mails(tmp_path: Path) -> None:
     assert (tmp_path / "out/wheel.svg").read_text(encoding="utf-8").endswith("</svg>\n")
     assert (tmp_path / "out/wheel.png").read_bytes().startswith(b"\x89PNG")
     assert (tmp_path / "out/wheel.pdf").read_bytes().startswith(b"%PDF")
-    assert (tmp_path / "out/wheel.svg").read_text(encoding="utf-8").endswith("</svg>\n")
-    assert (tmp_path / "out/wheel.png").read_bytes().startswith(b"\x89PNG")
-    assert (tmp_path / "out/wheel.pdf").read_bytes().startswith(b"%PDF")
     assert (tmp_path / "out/site/sv/index.html").is_file()
     assert len(list((tmp_path / "out/demo/mail").glob("*.eml"))) == 15 + 4, "invitations, and the four moved"
     assert "Inget att verkställa: alla vet det som står i filen." in said
